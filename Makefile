@@ -1,0 +1,70 @@
+# Everything a newcomer needs: `make demo` and `make test`.
+# Only Python 3.11 or newer and make have to be there; the rest is put in .venv.
+
+PYTHON ?= python3
+PYTEST_WORKERS ?= 2
+PYTEST_ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := bootstrap.lock requirements.lock
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format coverage wheel-test \
+	test-all-pythons bench lock clean
+
+help: ## Say what each target does.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
+		awk -F ':.*## ' '{ printf "  make %-18s %s\n", $$1, $$2 }'
+
+setup: $(VENV)/project.stamp ## Make .venv with everything pinned (done for you).
+
+demo: setup ## Show the credits at work, in the terminal.
+	@$(BIN)/credits demo
+
+test: setup ## Run the whole test suite, real PostgreSQL included.
+	@$(BIN)/python -m pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
+
+check: setup ## Run the formatter, the linter, both type checkers, the import rules.
+	@failed=; for tool in "ruff format --check --quiet ." "ruff check --quiet ." \
+		mypy pyright "lint-imports --no-logo"; do \
+		echo "- $$tool"; $(BIN)/$$tool || failed="$$failed, $$tool"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "Failed: $${failed#, }"; exit 1; fi
+
+format: setup ## Put the code into its one form.
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+
+coverage: setup ## Measure the branches of the core that its tests take.
+	@$(BIN)/python -m pytest -n $(PYTEST_WORKERS) tests/core tests/docs \
+		--cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
+
+test-all-pythons: setup ## Test the built wheel, bare, on each Python found.
+	@.ci/wheel-test
+
+bench: setup ## Run the benchmarks and print their tables.
+	@$(BIN)/python -m benchmarks
+
+lock: setup ## Pin the newest versions that the requirements allow.
+	@echo uv | $(COMPILE) --upgrade - --output-file bootstrap.lock
+	@$(COMPILE) --upgrade pyproject.toml --all-extras --group dev \
+		--output-file requirements.lock
+	@$(COMPILE) --upgrade pyproject.toml --group bare \
+		--constraint requirements.lock --output-file bare.lock
+
+clean: ## Remove .venv and all that was built or cached.
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache \
+		.hypothesis .import_linter_cache .coverage htmlcov
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/project.stamp: $(VENV)/locked.stamp pyproject.toml
+	@.ci/install $(VENV) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/locked.stamp: $(LOCK)
+	@PYTHON="$(PYTHON)" .ci/environment $(VENV)
+	@.ci/install $(VENV) --require-hashes --requirement requirements.lock
+	@touch $@
