@@ -1,0 +1,1 @@
+"""Customer credits for accounts receivable: a pure core that decides."""

@@ -1,0 +1,95 @@
+"""What the commands share: modes, and the checks of their shape.
+
+A command of the wrong shape cannot be built: it raises ``TypeError`` or
+``ValueError``. Whether a well-shaped command is possible is decided later, and
+answered with a rejection.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+import attrs
+
+from ..money import Money
+
+_T = TypeVar("_T")
+
+
+class Mode(enum.Enum):
+    """Whether a command may void applications that it does not name.
+
+    *Strict* refuses and lists them; *cascade* voids them in the same
+    transaction.
+    """
+
+    STRICT = "strict"
+    CASCADE = "cascade"
+
+
+class VoidMode(enum.Enum):
+    """How an invoice is voided when its reduction credits were spent (HC-63).
+
+    *Keep* leaves the money that backs the spent credits where it is.
+    """
+
+    STRICT = "strict"
+    CASCADE = "cascade"
+    KEEP = "keep"
+
+
+class CancelMode(enum.Enum):
+    """Which part of a credit is cancelled (R16)."""
+
+    BALANCE_ONLY = "balance_only"
+    REVERT = "revert"
+
+
+def a_tuple(
+    _: object, attribute: attrs.Attribute[tuple[_T, ...]], value: tuple[_T, ...]
+) -> None:
+    """Refuse a list, which could change behind the command's back."""
+    if not isinstance(value, tuple):
+        raise TypeError(f"{attribute.name} is a tuple, not {value!r}.")
+
+
+def some(
+    _: object, attribute: attrs.Attribute[tuple[_T, ...]], value: tuple[_T, ...]
+) -> None:
+    """Refuse an empty tuple where at least one thing is needed."""
+    a_tuple(_, attribute, value)
+    if not value:
+        raise ValueError(f"{attribute.name} needs at least one element.")
+
+
+def money(_: object, attribute: attrs.Attribute[Money], value: Money) -> None:
+    """Refuse anything that is not exact money."""
+    if not isinstance(value, Money):
+        raise TypeError(f"{attribute.name} is Money, not {value!r}.")
+
+
+def of_type(
+    kind: type[_T],
+) -> Callable[[object, attrs.Attribute[_T], _T], None]:
+    """A check that a field holds a *kind* and nothing that merely looks like one."""
+
+    def check(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+        if not isinstance(value, kind):
+            raise TypeError(f"{attribute.name} is a {kind.__name__}, not {value!r}.")
+
+    return check
+
+
+def one_currency(amounts: Iterable[Money]) -> None:
+    """Refuse amounts of two currencies inside one command (HC-49)."""
+    currencies = {amount.currency for amount in amounts}
+    if len(currencies) > 1:
+        raise ValueError(f"One command, one currency; here are {sorted(currencies)}.")
+
+
+def no_repeats(what: str, names: Sequence[str]) -> None:
+    """Refuse a list that names the same thing twice."""
+    if len(set(names)) != len(names):
+        raise ValueError(f"The same {what} is named twice.")

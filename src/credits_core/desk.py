@@ -1,0 +1,175 @@
+"""The desk: where a host hands in commands and asks questions.
+
+It checks permissions before anything is read, loads what a command touches,
+lets the core decide, and commits what was decided, all or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+from returns.methods import unwrap_or_failure
+from returns.result import Failure, Result, Success
+
+from .answering import answer
+from .authorize import authorize
+from .commands import Command
+from .entry import Answer, Entry
+from .occasion import Occasion
+from .permission import AnyActor, Authority
+from .policy import DEFAULT_POLICY, Policy
+from .ports import Change, Clock, Ledgers
+from .queries import Finding, Query
+from .rejections import IdempotencyConflict, Rejection, StaleLedger
+from .weighing import weigh
+from .wire import fingerprint
+
+_ATTEMPTS_MAX: Final = 20
+"""How often a command is decided anew when others were faster."""
+
+
+class _UndoneError(Exception):
+    """Leaves an exclusive block, so that what was committed in it is undone."""
+
+    def __init__(self, refusal: Rejection) -> None:
+        super().__init__(refusal.sentence)
+        self.refusal = refusal
+
+
+@attrs.frozen(kw_only=True)
+class Order:
+    """A *command* to be carried out together with others, under a *key* or none."""
+
+    command: Command
+    key: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Desk:
+    """The use cases over one tenant's *ledgers*.
+
+    A desk keeps no state of its own: make as many as you like.
+    """
+
+    ledgers: Ledgers
+    clock: Clock
+    policy: Policy = DEFAULT_POLICY
+
+    def submit(
+        self, command: Command, actor: AnyActor, key: str | None = None
+    ) -> Result[Entry, Rejection]:
+        """Carry out *command* for *actor* and give its journal entry.
+
+        With a *key*, the command is carried out only once and answered the same
+        again, refusals too; another command under that key is refused (R33).
+        """
+        order = Order(command=command, key=key)
+        allowed: Result[Authority, Rejection] = authorize(command, actor, self.policy)
+        return allowed.bind(lambda authority: self._submit(order, authority))
+
+    def preview(self, command: Command, actor: AnyActor) -> Result[Entry, Rejection]:
+        """The entry that *command* would give now; nothing is written (R19)."""
+        order = Order(command=command)
+        allowed: Result[Authority, Rejection] = authorize(command, actor, self.policy)
+        return allowed.bind(lambda authority: self._preview(order, authority))
+
+    def together(
+        self, orders: Sequence[Order], actor: AnyActor
+    ) -> Result[tuple[Entry, ...], Rejection]:
+        """Carry out all *orders*, of any customers, or none of them.
+
+        The first refusal is the answer to all, and is not remembered.
+        """
+        authority: Authority | None = None
+        for order in orders:
+            match unwrap_or_failure(authorize(order.command, actor, self.policy)):
+                case Authority() as authority:
+                    pass
+                case refusal:
+                    return Failure(refusal)
+        return Success(()) if authority is None else self._together(orders, authority)
+
+    def ask(self, query: Query, actor: AnyActor) -> Result[Finding, Rejection]:
+        """The answer to *query*, or that *actor* may not know or nothing is known."""
+        allowed: Result[Authority, Rejection] = authorize(query, actor, self.policy)
+        return allowed.bind(lambda _: self._answer(query))
+
+    def _submit(self, order: Order, authority: Authority) -> Result[Entry, Rejection]:
+        customer_id = order.command.customer_id
+        for _ in range(_ATTEMPTS_MAX):
+            with self.ledgers.exclusively((customer_id,)):
+                result = self._carry_out(order, authority)
+            if not isinstance(unwrap_or_failure(result), StaleLedger):
+                return result
+        return Failure(StaleLedger(customer_id=customer_id))
+
+    def _carry_out(
+        self, order: Order, authority: Authority
+    ) -> Result[Entry, Rejection]:
+        """Answer from memory, or decide and commit; inside an exclusive block."""
+        known = None if order.key is None else self.ledgers.answer(order.key)
+        if known is not None:
+            return _repeated(known, order.command)
+        result = weigh(self.ledgers, order.command, self._occasion(authority))
+        match unwrap_or_failure(result):
+            case Change() as change:
+                return self._commit(change, order)
+            case refusal:
+                self._remember(order, refusal)
+                return Failure(refusal)
+
+    def _commit(self, change: Change, order: Order) -> Result[Entry, Rejection]:
+        entry = attrs.evolve(change.entry, key=order.key)
+        answer = None if order.key is None else _answered(order, order.key, entry)
+        keyed = attrs.evolve(change, entry=entry, answer=answer)
+        stored: Result[None, Rejection] = self.ledgers.commit(keyed)
+        return stored.map(lambda _: entry)
+
+    def _remember(self, order: Order, refusal: Rejection) -> None:
+        if order.key is not None:
+            self.ledgers.remember(_answered(order, order.key, refusal))
+
+    def _preview(self, order: Order, authority: Authority) -> Result[Entry, Rejection]:
+        with self.ledgers.exclusively((order.command.customer_id,)):
+            result = weigh(self.ledgers, order.command, self._occasion(authority))
+        return result.map(lambda change: change.entry)
+
+    def _together(
+        self, orders: Sequence[Order], authority: Authority
+    ) -> Result[tuple[Entry, ...], Rejection]:
+        customers = {order.command.customer_id for order in orders}
+        try:
+            with self.ledgers.exclusively(customers):
+                return Success(tuple(self._or_undo(one, authority) for one in orders))
+        except _UndoneError as undone:
+            return Failure(undone.refusal)
+
+    def _or_undo(self, order: Order, authority: Authority) -> Entry:
+        match unwrap_or_failure(self._carry_out(order, authority)):
+            case Entry() as entry:
+                return entry
+            case refusal:
+                raise _UndoneError(refusal)
+
+    def _answer(self, query: Query) -> Result[Finding, Rejection]:
+        ledger = self.ledgers.load_whole(query.customer_id)
+        return answer(ledger, query, lambda: self.ledgers.journal(query.customer_id))
+
+    def _occasion(self, authority: Authority) -> Occasion:
+        now, today = self.clock.now(), self.clock.today()
+        return Occasion(at=now, today=today, by=authority, policy=self.policy)
+
+
+def _repeated(known: Answer, command: Command) -> Result[Entry, Rejection]:
+    """The answer given before, if it was given to the same command (HC-69)."""
+    if known.fingerprint != fingerprint(command):
+        return Failure(IdempotencyConflict(key=known.key))
+    if isinstance(known.outcome, Entry):
+        return Success(known.outcome)
+    return Failure(known.outcome)
+
+
+def _answered(order: Order, key: str, outcome: Entry | Rejection) -> Answer:
+    return Answer(key=key, fingerprint=fingerprint(order.command), outcome=outcome)

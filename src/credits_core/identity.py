@@ -1,0 +1,97 @@
+"""The names of things, given by the host or derived from names that were.
+
+No id is ever random: a retry, a replay and both sides of a sync must arrive at
+the same one. Prefixes of derived ids are reserved, so that a host's own ids can
+never collide with them.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NewType, TypeVar
+
+import attrs
+
+TenantId = NewType("TenantId", str)
+CustomerId = NewType("CustomerId", str)
+InvoiceId = NewType("InvoiceId", str)
+LineId = NewType("LineId", str)
+EditId = NewType("EditId", str)
+PaymentId = NewType("PaymentId", str)
+CreditId = NewType("CreditId", str)
+ReturnId = NewType("ReturnId", str)
+UserId = NewType("UserId", str)
+
+_Text = TypeVar("_Text", bound=str)
+
+TEXT_MAX: Final = 200
+"""The longest id, in characters."""
+
+NOTE_MAX: Final = 4000
+"""The longest note, in characters."""
+
+RESERVED: Final = ("overpayment", "reduction", "return")
+"""What stands before the colon of a derived credit id, and of no other."""
+
+_UNAPPLIED: Final = "_unapplied"
+
+
+def overpayment_of(payment_id: PaymentId) -> CreditId:
+    """The one credit that a payment's unapplied money ever has (L4)."""
+    return CreditId(f"overpayment:{payment_id}")
+
+
+def unapplied_of(system: str, payment_id: PaymentId) -> CreditId:
+    """The one credit of a payment that was read in from another *system*."""
+    return CreditId(f"{system}{_UNAPPLIED}:{payment_id}")
+
+
+def reduction_of(edit_id: EditId) -> CreditId:
+    """The credit that an invoice edit issued (HC-01)."""
+    return CreditId(f"reduction:{edit_id}")
+
+
+def credit_of_return(return_id: ReturnId) -> CreditId:
+    """The credit of a completed return."""
+    return CreditId(f"return:{return_id}")
+
+
+def an_id(_: object, attribute: attrs.Attribute[_Text], value: _Text) -> None:
+    """Refuse an id that is not printable text of a sensible length."""
+    _check_id(attribute.name, value)
+
+
+def ids(
+    _: object, attribute: attrs.Attribute[tuple[_Text, ...]], value: tuple[_Text, ...]
+) -> None:
+    """Refuse a list of ids that repeats one or holds one that is no id."""
+    if not isinstance(value, tuple):
+        raise TypeError(f"{attribute.name} is a tuple of ids, not {value!r}.")
+    for one in value:
+        _check_id(attribute.name, one)
+    if len(set(value)) != len(value):
+        raise ValueError(f"{attribute.name} names the same id twice.")
+
+
+def a_note(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    """Refuse a note that is not text or longer than ``NOTE_MAX``."""
+    if not isinstance(value, str):
+        raise TypeError(f"{attribute.name} is text, not {value!r}.")
+    if len(value) > NOTE_MAX or "\x00" in value:
+        raise ValueError(f"{attribute.name} has at most {NOTE_MAX} characters.")
+
+
+def a_free_credit_id(
+    _: object, attribute: attrs.Attribute[CreditId], value: CreditId
+) -> None:
+    """Refuse a credit id that only a derived credit may have."""
+    _check_id(attribute.name, value)
+    before, colon, _rest = value.partition(":")
+    if colon and (before in RESERVED or before.endswith(_UNAPPLIED)):
+        raise ValueError(f"Only a derived credit id begins with {before!r}.")
+
+
+def _check_id(name: str, value: object) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is text, not {value!r}.")
+    if not value or len(value) > TEXT_MAX or not value.isprintable():
+        raise ValueError(f"{name} needs 1 to {TEXT_MAX} printable letters.")
