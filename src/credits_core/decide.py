@@ -50,6 +50,20 @@ from .rules.strict import strict_refusal
 from .rules.void_invoice import void_invoice
 from .rules.void_payment import record_payment_reversed, void_payment
 
+_OnCredit = IssueCredit | EditCredit | CancelCredit | DeleteCredit | ReleaseHold
+_OnDocument = (
+    RegisterInvoice
+    | EditInvoice
+    | VoidInvoice
+    | CompleteReturn
+    | ReopenReturn
+    | CorrectReturn
+)
+_OnReceipt = (
+    ReceivePayment | EditPayment | VoidPayment | RecordPaymentReversed | VoidApplication
+)
+_OnImport = ImportCredit | ImportPayment | ImportChange
+
 
 @attrs.frozen(kw_only=True)
 class Decision:
@@ -84,26 +98,59 @@ def _lawful(
     return Success(Decision(events=tuple(draft.events), after=draft.finished()))
 
 
-def _carry_out(  # noqa: C901, PLR0911, PLR0912 - one case a command
+def _carry_out(
     draft: Draft, command: Command, occasion: Occasion
 ) -> Result[None, Rejection]:
+    if isinstance(command, _OnCredit):
+        return _on_credit(draft, command, occasion)
+    if isinstance(command, _OnDocument):
+        return _on_document(draft, command, occasion)
+    if isinstance(command, _OnReceipt):
+        return _on_receipt(draft, command, occasion)
+    return _on_import(draft, command, occasion)
+
+
+def _on_credit(
+    draft: Draft, command: _OnCredit, occasion: Occasion
+) -> Result[None, Rejection]:
+    """What is done to a credit itself."""
     match command:
         case IssueCredit():
             return issue_credit(draft, command, occasion)
         case EditCredit():
-            return edit_credit(draft, command, occasion)
+            return edit_credit(draft, command)
         case CancelCredit():
             return cancel_credit(draft, command, occasion)
         case DeleteCredit():
-            return delete_credit(draft, command, occasion)
+            return delete_credit(draft, command)
         case ReleaseHold():
             return release_hold(draft, command, occasion)
+
+
+def _on_document(
+    draft: Draft, command: _OnDocument, occasion: Occasion
+) -> Result[None, Rejection]:
+    """What is done to an invoice or a return."""
+    match command:
         case RegisterInvoice():
             return register_invoice(draft, command, occasion)
         case EditInvoice():
             return edit_invoice(draft, command, occasion)
         case VoidInvoice():
             return void_invoice(draft, command, occasion)
+        case CompleteReturn():
+            return complete_return(draft, command, occasion)
+        case ReopenReturn():
+            return reopen_return(draft, command, occasion)
+        case CorrectReturn():
+            return correct_return(draft, command, occasion)
+
+
+def _on_receipt(
+    draft: Draft, command: _OnReceipt, occasion: Occasion
+) -> Result[None, Rejection]:
+    """What is done to a receipt and its entries."""
+    match command:
         case ReceivePayment():
             return receive_payment(draft, command, occasion)
         case EditPayment():
@@ -114,12 +161,13 @@ def _carry_out(  # noqa: C901, PLR0911, PLR0912 - one case a command
             return record_payment_reversed(draft, command, occasion)
         case VoidApplication():
             return void_application(draft, command, occasion)
-        case CompleteReturn():
-            return complete_return(draft, command, occasion)
-        case ReopenReturn():
-            return reopen_return(draft, command, occasion)
-        case CorrectReturn():
-            return correct_return(draft, command, occasion)
+
+
+def _on_import(
+    draft: Draft, command: _OnImport, occasion: Occasion
+) -> Result[None, Rejection]:
+    """What another system did."""
+    match command:
         case ImportCredit():
             return import_credit(draft, command, occasion)
         case ImportPayment():

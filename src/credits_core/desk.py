@@ -14,7 +14,7 @@ from returns.methods import unwrap_or_failure
 from returns.result import Failure, Result, Success
 
 from .answering import answer
-from .authorize import authorize
+from .authorize import Request, authorize
 from .commands import Command
 from .entry import Answer, Entry
 from .occasion import Occasion
@@ -66,13 +66,13 @@ class Desk:
         again, refusals too; another command under that key is refused (R33).
         """
         order = Order(command=command, key=key)
-        allowed: Result[Authority, Rejection] = authorize(command, actor, self.policy)
+        allowed = self._allowed(command, actor)
         return allowed.bind(lambda authority: self._submit(order, authority))
 
     def preview(self, command: Command, actor: AnyActor) -> Result[Entry, Rejection]:
         """The entry that *command* would give now; nothing is written (R19)."""
         order = Order(command=command)
-        allowed: Result[Authority, Rejection] = authorize(command, actor, self.policy)
+        allowed = self._allowed(command, actor)
         return allowed.bind(lambda authority: self._preview(order, authority))
 
     def together(
@@ -84,17 +84,26 @@ class Desk:
         """
         authority: Authority | None = None
         for order in orders:
-            match unwrap_or_failure(authorize(order.command, actor, self.policy)):
+            match unwrap_or_failure(self._allowed(order.command, actor)):
                 case Authority() as authority:
-                    pass
+                    continue
                 case refusal:
                     return Failure(refusal)
         return Success(()) if authority is None else self._together(orders, authority)
 
     def ask(self, query: Query, actor: AnyActor) -> Result[Finding, Rejection]:
         """The answer to *query*, or that *actor* may not know or nothing is known."""
-        allowed: Result[Authority, Rejection] = authorize(query, actor, self.policy)
+        allowed = self._allowed(query, actor)
         return allowed.bind(lambda _: self._answer(query))
+
+    def _allowed(
+        self, request: Request, actor: AnyActor
+    ) -> Result[Authority, Rejection]:
+        match unwrap_or_failure(authorize(request, actor, self.policy)):
+            case Authority() as authority:
+                return Success(authority)
+            case refusal:
+                return Failure(refusal)
 
     def _submit(self, order: Order, authority: Authority) -> Result[Entry, Rejection]:
         customer_id = order.command.customer_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import attrs
 
@@ -68,12 +68,14 @@ class Entry:
     """One command that was carried out on one customer's ledger (R32).
 
     *version* is the number of the entry in the customer's journal: 1, 2, 3 and
-    so on. *user_id* acted, for *on_behalf_of* if it was the system.
+    so on. *today* was the business date. *user_id* acted, for *on_behalf_of* if it
+    was the system.
     """
 
     customer_id: CustomerId
     version: int
     at: datetime
+    today: date
     user_id: UserId
     on_behalf_of: UserId | None
     command: Command

@@ -7,9 +7,7 @@ never collide with them.
 
 from __future__ import annotations
 
-from typing import Final, NewType, TypeVar
-
-import attrs
+from typing import Final, NewType, Protocol, TypeVar
 
 TenantId = NewType("TenantId", str)
 CustomerId = NewType("CustomerId", str)
@@ -21,7 +19,17 @@ CreditId = NewType("CreditId", str)
 ReturnId = NewType("ReturnId", str)
 UserId = NewType("UserId", str)
 
-_Text = TypeVar("_Text", bound=str)
+_Any = TypeVar("_Any")
+
+
+class Field(Protocol):
+    """A field of a value, as far as a check of it has to know."""
+
+    @property
+    def name(self) -> str:
+        """The field's own name."""
+        ...
+
 
 TEXT_MAX: Final = 200
 """The longest id, in characters."""
@@ -55,14 +63,12 @@ def credit_of_return(return_id: ReturnId) -> CreditId:
     return CreditId(f"return:{return_id}")
 
 
-def an_id(_: object, attribute: attrs.Attribute[_Text], value: _Text) -> None:
+def an_id(_: object, attribute: Field, value: _Any) -> None:
     """Refuse an id that is not printable text of a sensible length."""
     _check_id(attribute.name, value)
 
 
-def ids(
-    _: object, attribute: attrs.Attribute[tuple[_Text, ...]], value: tuple[_Text, ...]
-) -> None:
+def ids(_: object, attribute: Field, value: _Any) -> None:
     """Refuse a list of ids that repeats one or holds one that is no id."""
     if not isinstance(value, tuple):
         raise TypeError(f"{attribute.name} is a tuple of ids, not {value!r}.")
@@ -72,7 +78,7 @@ def ids(
         raise ValueError(f"{attribute.name} names the same id twice.")
 
 
-def a_note(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+def a_note(_: object, attribute: Field, value: _Any) -> None:
     """Refuse a note that is not text or longer than ``NOTE_MAX``."""
     if not isinstance(value, str):
         raise TypeError(f"{attribute.name} is text, not {value!r}.")
@@ -80,12 +86,10 @@ def a_note(_: object, attribute: attrs.Attribute[str], value: str) -> None:
         raise ValueError(f"{attribute.name} has at most {NOTE_MAX} characters.")
 
 
-def a_free_credit_id(
-    _: object, attribute: attrs.Attribute[CreditId], value: CreditId
-) -> None:
+def a_free_credit_id(_: object, attribute: Field, value: _Any) -> None:
     """Refuse a credit id that only a derived credit may have."""
     _check_id(attribute.name, value)
-    before, colon, _rest = value.partition(":")
+    before, colon, _rest = str(value).partition(":")
     if colon and (before in RESERVED or before.endswith(_UNAPPLIED)):
         raise ValueError(f"Only a derived credit id begins with {before!r}.")
 

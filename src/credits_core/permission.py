@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from .identity import UserId, an_id
+from .identity import Field, UserId, an_id
 
 
 class Permission(enum.Enum):
@@ -80,23 +80,24 @@ AnyActor = Actor | SystemActor
 _SEAL: Final = object()
 
 
-@attrs.frozen(init=False)
+def _sealed(_: object, __: Field, value: object) -> None:
+    if value is not _SEAL:
+        raise TypeError("Only authorize() makes an Authority.")
+
+
+@attrs.frozen
 class Authority:
     """The proof that *user_id* may do what was asked; only ``authorize`` makes one.
 
     *on_behalf_of* is the user whose action caused the system to act, if any.
+    Raises ``TypeError`` when anybody else makes one.
     """
 
     user_id: UserId
     on_behalf_of: UserId | None
-
-    def __init__(
-        self, user_id: UserId, on_behalf_of: UserId | None, *, seal: object
-    ) -> None:
-        """Refuse to be made by anybody who does not hold the seal."""
-        if seal is not _SEAL:
-            raise TypeError("Only authorize() makes an Authority.")
-        self.__attrs_init__(user_id, on_behalf_of)
+    seal: object = attrs.field(
+        default=None, kw_only=True, eq=False, repr=False, validator=_sealed
+    )
 
     @property
     def cause(self) -> UserId:

@@ -15,14 +15,14 @@ from .payment import Allocation, Application
 
 @attrs.frozen(kw_only=True)
 class CustomerCredits:
-    """Which credits does the customer hold, and what is available (R21)?"""
+    """The question which credits the customer holds, and what is available (R21)."""
 
     customer_id: CustomerId = attrs.field(validator=an_id)
 
 
 @attrs.frozen(kw_only=True)
 class CreditDetail:
-    """What is known about one credit (R22)?"""
+    """The question what is known about one credit (R22)."""
 
     customer_id: CustomerId = attrs.field(validator=an_id)
     credit_id: CreditId = attrs.field(validator=an_id)
@@ -30,7 +30,7 @@ class CreditDetail:
 
 @attrs.frozen(kw_only=True)
 class InvoiceDetail:
-    """What is known about one invoice, and how was it paid (R13, R23)?"""
+    """The question what is known of one invoice, and how it was paid (R13, R23)."""
 
     customer_id: CustomerId = attrs.field(validator=an_id)
     invoice_id: InvoiceId = attrs.field(validator=an_id)
@@ -38,7 +38,7 @@ class InvoiceDetail:
 
 @attrs.frozen(kw_only=True)
 class History:
-    """Who did what to the customer's ledger, and when (R32)?"""
+    """The question who did what to the customer's ledger, and when (R32)."""
 
     customer_id: CustomerId = attrs.field(validator=an_id)
 

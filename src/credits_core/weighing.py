@@ -72,6 +72,7 @@ def _change(
             customer_id=seen.customer_id,
             version=decision.after.version,
             at=occasion.at,
+            today=occasion.today,
             user_id=occasion.by.user_id,
             on_behalf_of=occasion.by.on_behalf_of,
             command=command,

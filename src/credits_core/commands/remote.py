@@ -13,7 +13,7 @@ import attrs
 from ..identity import CreditId, CustomerId, InvoiceId, PaymentId, a_note, an_id, ids
 from ..money import Money
 from ..payment import Tender
-from .shape import a_tuple, money, no_repeats, one_currency, some
+from .shape import a_tuple, money, no_repeats, not_negative, one_currency, some
 
 
 @attrs.frozen(kw_only=True)
@@ -101,7 +101,7 @@ class CreditAmount:
     """The remote credit memo now has this *amount*; 0 when it was deleted (HC-74)."""
 
     credit_id: CreditId = attrs.field(validator=an_id)
-    amount: Money = attrs.field(validator=money)
+    amount: Money = attrs.field(validator=not_negative)
 
 
 @attrs.frozen
@@ -109,7 +109,7 @@ class PaymentAmount:
     """The remote payment now has this *amount*; 0 when it was voided (HC-75)."""
 
     payment_id: PaymentId = attrs.field(validator=an_id)
-    amount: Money = attrs.field(validator=money)
+    amount: Money = attrs.field(validator=not_negative)
 
 
 @attrs.frozen

@@ -11,8 +11,7 @@ import enum
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-import attrs
-
+from ..identity import Field
 from ..money import Money
 
 _T = TypeVar("_T")
@@ -47,35 +46,38 @@ class CancelMode(enum.Enum):
     REVERT = "revert"
 
 
-def a_tuple(
-    _: object, attribute: attrs.Attribute[tuple[_T, ...]], value: tuple[_T, ...]
-) -> None:
+def a_tuple(_: object, attribute: Field, value: _T) -> None:
     """Refuse a list, which could change behind the command's back."""
     if not isinstance(value, tuple):
         raise TypeError(f"{attribute.name} is a tuple, not {value!r}.")
 
 
-def some(
-    _: object, attribute: attrs.Attribute[tuple[_T, ...]], value: tuple[_T, ...]
-) -> None:
+def some(_: object, attribute: Field, value: _T) -> None:
     """Refuse an empty tuple where at least one thing is needed."""
     a_tuple(_, attribute, value)
     if not value:
         raise ValueError(f"{attribute.name} needs at least one element.")
 
 
-def money(_: object, attribute: attrs.Attribute[Money], value: Money) -> None:
+def money(_: object, attribute: Field, value: _T) -> None:
     """Refuse anything that is not exact money."""
     if not isinstance(value, Money):
         raise TypeError(f"{attribute.name} is Money, not {value!r}.")
 
 
+def not_negative(_: object, attribute: Field, value: _T) -> None:
+    """Refuse an amount that nobody could report."""
+    money(_, attribute, value)
+    if isinstance(value, Money) and value.minor < 0:
+        raise ValueError(f"{attribute.name} is nothing or more, not {value}.")
+
+
 def of_type(
     kind: type[_T],
-) -> Callable[[object, attrs.Attribute[_T], _T], None]:
+) -> Callable[[object, Field, _T], None]:
     """A check that a field holds a *kind* and nothing that merely looks like one."""
 
-    def check(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    def check(_: object, attribute: Field, value: _T) -> None:
         if not isinstance(value, kind):
             raise TypeError(f"{attribute.name} is a {kind.__name__}, not {value!r}.")
 

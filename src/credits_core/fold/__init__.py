@@ -1,4 +1,4 @@
-"""Folding: how events become state. Nothing else ever changes a ledger."""
+"""Folding turns events into state; nothing else ever changes a ledger."""
 
 from .draft import Draft
 from .folding import fold, record

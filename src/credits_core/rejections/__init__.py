@@ -1,26 +1,22 @@
-"""Refusals: what is so, and what would be allowed. Nothing has changed.
+"""Refusals say what is so and what would be allowed; nothing has changed.
 
-They are a closed union of final classes. Their order here is the order of
-precedence: of several that hold, the first is given.
+They are a closed union of final classes. Which of several is given, when more
+than one holds, is told for each command in ``precedence``.
 """
 
-from typing import Final
+from typing import Final, get_args
 
 from .credits import (
     AdjustThePayment,
     AlreadyCancelled,
     AlreadyDeleted,
     BelowUsed,
-    CreditExceedsDue,
-    CreditIsHeld,
-    GeneratedByThisInvoice,
-    InsufficientCredit,
+    Blocker,
+    CreditInUse,
     NotHeld,
     NothingToCancel,
-    NothingToPay,
     NotManual,
-    NotYetEffective,
-    TransitiveLoop,
+    StaleCredit,
 )
 from .documents import (
     AlreadyVoided,
@@ -32,8 +28,6 @@ from .documents import (
 )
 from .requests import (
     AlreadyRecorded,
-    Blocker,
-    CreditInUse,
     CurrencyMismatch,
     CustomerMismatch,
     IdempotencyConflict,
@@ -41,9 +35,17 @@ from .requests import (
     NonPositiveAmount,
     NotPermitted,
     PeriodClosed,
-    StaleCredit,
     StaleLedger,
     Unknown,
+)
+from .spending import (
+    CreditExceedsDue,
+    CreditIsHeld,
+    GeneratedByThisInvoice,
+    InsufficientCredit,
+    NothingToPay,
+    NotYetEffective,
+    TransitiveLoop,
 )
 
 Rejection = (
@@ -80,13 +82,13 @@ Rejection = (
     | PeriodClosed
     | StaleLedger
 )
-"""Every refusal there is, in order of precedence."""
+"""Every refusal there is."""
 
-PRECEDENCE: Final[tuple[type[Rejection], ...]] = Rejection.__args__
-"""The classes of all refusals, the first one first."""
+REJECTIONS: Final[tuple[type[Rejection], ...]] = get_args(Rejection)
+"""The classes of all refusals."""
 
 __all__ = [
-    "PRECEDENCE",
+    "REJECTIONS",
     "AdjustThePayment",
     "AlreadyCancelled",
     "AlreadyDeleted",

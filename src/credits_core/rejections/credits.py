@@ -1,13 +1,12 @@
-"""Refusals about credits and their use."""
+"""Refusals about what may be done to a credit."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, final
 
 import attrs
 
-from ..credit import Hold
+from ..credit import Credit
 from ..identity import CreditId, InvoiceId, PaymentId
 from ..money import Money
 
@@ -114,108 +113,51 @@ class NotHeld:
 
 @final
 @attrs.frozen(kw_only=True)
-class GeneratedByThisInvoice:
-    """A credit cannot pay the invoice that generated it (R12)."""
+class StaleCredit:
+    """The credit changed since the user looked at it; *current* is how it is now."""
 
-    code: ClassVar[str] = "GeneratedByThisInvoice"
-    credit_id: CreditId
+    code: ClassVar[str] = "StaleCredit"
+    seen: int
+    current: Credit
+
+    @property
+    def sentence(self) -> str:
+        """The sentence for a person."""
+        now = f"{self.current.used} used, {self.current.available} available"
+        return f"Credit {self.current.id} changed meanwhile: {now}."
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Blocker:
+    """An application that stands in the way of a strict command."""
+
+    payment_id: str
+    credit_id: str
     invoice_id: InvoiceId
+    amount: Money
 
     @property
     def sentence(self) -> str:
-        """The sentence for a person."""
-        return f"Credit {self.credit_id} comes from {self.invoice_id}; it can't pay it."
+        """The entry as a person would point at it."""
+        return f"{self.amount} of {self.credit_id} on {self.invoice_id}"
 
 
 @final
 @attrs.frozen(kw_only=True)
-class TransitiveLoop:
-    """The credit goes back to this invoice over others; *path* shows how (HC-28)."""
+class CreditInUse:
+    """Applications would have to be voided; *cascade* does so (R17, HC-20, HC-23).
 
-    code: ClassVar[str] = "TransitiveLoop"
-    credit_id: CreditId
-    path: tuple[str, ...]
-
-    @property
-    def sentence(self) -> str:
-        """The sentence for a person."""
-        return f"Credit {self.credit_id} would close a circle: {' → '.join(self.path)}."
-
-
-@final
-@attrs.frozen(kw_only=True)
-class CreditIsHeld:
-    """The credit may not be used until somebody decides (HC-74, HC-76)."""
-
-    code: ClassVar[str] = "CreditIsHeld"
-    credit_id: CreditId
-    hold: Hold
-
-    @property
-    def sentence(self) -> str:
-        """The sentence for a person."""
-        return f"Credit {self.credit_id} is held ({self.hold.value}); release it first."
-
-
-@final
-@attrs.frozen(kw_only=True)
-class NotYetEffective:
-    """The credit is scheduled for a later day (HC-42)."""
-
-    code: ClassVar[str] = "NotYetEffective"
-    credit_id: CreditId
-    effective_date: date
-
-    @property
-    def sentence(self) -> str:
-        """The sentence for a person."""
-        return f"Credit {self.credit_id} can be used from {self.effective_date} on."
-
-
-@final
-@attrs.frozen(kw_only=True)
-class CreditExceedsDue:
-    """More credit was asked for than the invoices need (HC-12)."""
-
-    code: ClassVar[str] = "CreditExceedsDue"
-    asked: Money
-    due: Money
-
-    @property
-    def sentence(self) -> str:
-        """The sentence for a person."""
-        return f"{self.asked} from credits is more than the {self.due} due."
-
-
-@final
-@attrs.frozen(kw_only=True)
-class InsufficientCredit:
-    """More credit was asked for than can be had (HC-12).
-
-    *available* is what could be placed on these invoices; *credit_id* tells the
-    credit if one was named.
+    *floor* is the lowest amount that needs no voiding, where there is one.
     """
 
-    code: ClassVar[str] = "InsufficientCredit"
-    asked: Money
-    available: Money
-    credit_id: CreditId | None = None
+    code: ClassVar[str] = "CreditInUse"
+    blockers: tuple[Blocker, ...]
+    floor: Money | None = None
 
     @property
     def sentence(self) -> str:
         """The sentence for a person."""
-        where = f" of {self.credit_id}" if self.credit_id else ""
-        return f"{self.asked} was asked for, but only {self.available}{where} is there."
-
-
-@final
-@attrs.frozen(kw_only=True)
-class NothingToPay:
-    """Fill found nothing due, or no credit, and no money came with it."""
-
-    code: ClassVar[str] = "NothingToPay"
-
-    @property
-    def sentence(self) -> str:
-        """The sentence for a person."""
-        return "The receipt would move nothing."
+        what = "; ".join(blocker.sentence for blocker in self.blockers)
+        lowest = f" The lowest possible amount is {self.floor}." if self.floor else ""
+        return f"This would void applications: {what}.{lowest}"

@@ -7,8 +7,7 @@ from typing import ClassVar, final
 
 import attrs
 
-from ..credit import Credit
-from ..identity import CustomerId, InvoiceId
+from ..identity import CustomerId
 from ..money import Money
 from ..permission import Permission
 
@@ -167,55 +166,3 @@ class PeriodClosed:
         """The sentence for a person."""
         what = ", ".join(self.entries)
         return f"The books are closed through {self.closed_through}: {what}."
-
-
-@final
-@attrs.frozen(kw_only=True)
-class StaleCredit:
-    """The credit changed since the user looked at it; *current* is how it is now."""
-
-    code: ClassVar[str] = "StaleCredit"
-    seen: int
-    current: Credit
-
-    @property
-    def sentence(self) -> str:
-        """The sentence for a person."""
-        now = f"{self.current.used} used, {self.current.available} available"
-        return f"Credit {self.current.id} changed meanwhile: {now}."
-
-
-@final
-@attrs.frozen(kw_only=True)
-class Blocker:
-    """An application that stands in the way of a strict command."""
-
-    payment_id: str
-    credit_id: str
-    invoice_id: InvoiceId
-    amount: Money
-
-    @property
-    def sentence(self) -> str:
-        """The entry as a person would point at it."""
-        return f"{self.amount} of {self.credit_id} on {self.invoice_id}"
-
-
-@final
-@attrs.frozen(kw_only=True)
-class CreditInUse:
-    """Applications would have to be voided; *cascade* does so (R17, HC-20, HC-23).
-
-    *floor* is the lowest amount that needs no voiding, where there is one.
-    """
-
-    code: ClassVar[str] = "CreditInUse"
-    blockers: tuple[Blocker, ...]
-    floor: Money | None = None
-
-    @property
-    def sentence(self) -> str:
-        """The sentence for a person."""
-        what = "; ".join(blocker.sentence for blocker in self.blockers)
-        lowest = f" The lowest possible amount is {self.floor}." if self.floor else ""
-        return f"This would void applications: {what}.{lowest}"

@@ -16,7 +16,7 @@ from ..money import Money
 from ..occasion import Occasion
 from ..payment import Allocation, Method, Payment, Tender
 from ..rejections import AlreadyVoided, Rejection
-from .guards import known_payment, positive
+from .guards import in_currency, known_payment, positive
 from .links import allocations_of, find_invoice, unspent
 from .own_money import allocate
 from .settle import settle
@@ -33,7 +33,9 @@ def edit_payment(
 def _edit(
     draft: Draft, payment: Payment, command: EditPayment, occasion: Occasion
 ) -> Result[None, Rejection]:
-    refusal = positive("amount", command.amount)
+    refusal = positive("amount", command.amount) or in_currency(
+        "payment", payment, command.amount.currency
+    )
     if refusal is not None:
         return Failure(refusal)
     change_amount(draft, payment, command.amount, occasion)

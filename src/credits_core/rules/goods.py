@@ -37,6 +37,10 @@ def valued(
     yet returned.
     """
     sold = {} if invoice_id is None else dict(the_lines(draft, invoice_id))
+    lines, taken_back = tuple(lines), tuple(taken_back)
+    refusal = _unlike(lines, invoice_id, taken_back)
+    if refusal is not None:
+        return Failure(refusal)
     for old in taken_back:
         if old.invoice_line is not None:
             sold[old.invoice_line] = _without(sold[old.invoice_line], old)
@@ -53,6 +57,27 @@ def valued(
         if item.invoice_line is not None:
             sold[item.invoice_line] = _with(sold[item.invoice_line], item)
     return Success(tuple(goods))
+
+
+def _unlike(
+    lines: tuple[ReturnLine, ...],
+    invoice_id: InvoiceId | None,
+    before: tuple[ReturnedLine, ...],
+) -> Rejection | None:
+    """Whether lines that replace others are of another currency or invoice."""
+    for line in lines:
+        if (line.invoice_line is None) != (invoice_id is None):
+            return Unknown(what="invoice line", id=line.invoice_line or line.id)
+        for old in before[:1]:
+            value = line.value or old.value
+            if value.currency != old.value.currency:
+                return CurrencyMismatch(
+                    what="line",
+                    id=line.id,
+                    currency=value.currency,
+                    expected=old.value.currency,
+                )
+    return None
 
 
 def not_positive(lines: Iterable[ReturnLine]) -> NonPositiveAmount | None:

@@ -54,9 +54,7 @@ def issue_credit(
     return Success(None)
 
 
-def edit_credit(
-    draft: Draft, command: EditCredit, occasion: Occasion
-) -> Result[None, Rejection]:
+def edit_credit(draft: Draft, command: EditCredit) -> Result[None, Rejection]:
     """Change a credit's amount, never below what is used, or its note (R14)."""
     checked = known_credit(draft, command.credit_id)
     return checked.bind(lambda credit: _edit(draft, credit, command))
@@ -95,9 +93,7 @@ def _unfit_edit(credit: Credit, command: EditCredit) -> Rejection | None:
     return refusal
 
 
-def delete_credit(
-    draft: Draft, command: DeleteCredit, occasion: Occasion
-) -> Result[None, Rejection]:
+def delete_credit(draft: Draft, command: DeleteCredit) -> Result[None, Rejection]:
     """Take back an unused credit; its record stays (R17)."""
     checked = known_credit(draft, command.credit_id)
     return checked.bind(lambda credit: _delete(draft, credit))

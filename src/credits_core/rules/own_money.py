@@ -10,8 +10,7 @@ from ..identity import InvoiceId, PaymentId
 from ..invoice import Invoice
 from ..money import Money
 from ..occasion import Occasion
-from ..payment import Payment
-from .links import find_payment, needed_own_money, own_money_of, unspent
+from .links import needed_own_money, needed_payments, own_money_of, unspent
 
 
 def serve_own_invoices(
@@ -63,10 +62,10 @@ def _named(draft: Draft, payments: Iterable[PaymentId]) -> set[InvoiceId]:
     """The invoices of those payments that have something to give."""
     named: set[InvoiceId] = set()
     for payment_id in payments:
-        payment: Payment | None = the_payment(draft, payment_id)
-        if payment is not None and payment.invoices and unspent(draft, payment):
-            payment = find_payment(draft, payment_id)
-            named.update(payment.invoices if payment else ())
+        payment = the_payment(draft, payment_id)
+        if payment.invoices and unspent(draft, payment):
+            draft.need(needed_payments(draft, [payment_id]))
+            named.update(payment.invoices)
     return named
 
 

@@ -53,14 +53,14 @@ def checked_invoices(
 
 
 def shortfall(
-    command: ReceivePayment, placed: list[Placed], currency: str, pays_cash: bool
+    command: ReceivePayment, placed: list[Placed], currency: str
 ) -> Rejection | None:
     """The refusal if the credits asked for could not be placed (HC-12)."""
     reached = Money(sum(one.minor for one in placed), currency)
     match command.credits:
         case Exact(amount) if reached < amount:
             return InsufficientCredit(asked=amount, available=reached)
-        case Fill() if not placed and not pays_cash and not command.tenders:
+        case Fill() if not placed and not command.tenders:
             return NothingToPay()
         case _:
             return None
@@ -101,30 +101,29 @@ def _bounds(command: ReceivePayment, occasion: Occasion) -> Iterator[Rejection]:
 
 def _documents(draft: Draft, command: ReceivePayment) -> Iterator[Rejection]:
     """Whose invoices and credits they are, in which currency, and whether void."""
+    missing = (
+        *(missing_invoice(draft, one) for one in command.invoices),
+        *(missing_credit(draft, one.credit_id) for one in _named(command)),
+    )
+    yield from (refusal for refusal in missing if refusal is not None)
+    yield from _currencies(draft, command)
     for invoice_id in command.invoices:
-        missing = missing_invoice(draft, invoice_id)
-        if missing is not None:
-            yield missing
-    for named in _named(command):
-        missing = missing_credit(draft, named.credit_id)
-        if missing is not None:
-            yield missing
+        if the_invoice(draft, invoice_id).is_void:
+            yield InvoiceIsVoid(invoice_id=invoice_id)
+
+
+def _currencies(draft: Draft, command: ReceivePayment) -> Iterator[Rejection]:
     invoices = [the_invoice(draft, one) for one in command.invoices]
     if command.currency is None and not invoices:
         yield NothingToPay()
         return
     currency = command.currency or invoices[0].currency
-    for invoice in invoices:
-        mismatch = in_currency("invoice", invoice, currency)
-        if mismatch is not None:
-            yield mismatch
-    for one in _named(command):
-        mismatch = in_currency("credit", the_credit(draft, one.credit_id), currency)
-        if mismatch is not None:
-            yield mismatch
-    for invoice in invoices:
-        if invoice.is_void:
-            yield InvoiceIsVoid(invoice_id=invoice.id)
+    credits = [the_credit(draft, one.credit_id) for one in _named(command)]
+    mismatches = (
+        *(in_currency("invoice", one, currency) for one in invoices),
+        *(in_currency("credit", one, currency) for one in credits),
+    )
+    yield from (refusal for refusal in mismatches if refusal is not None)
 
 
 def _bans(

@@ -50,7 +50,7 @@ def _receive(
 ) -> Result[None, Rejection]:
     currency = command.currency or invoices[0].currency
     plan = _plan(draft, command, invoices, currency, occasion)
-    refusal = shortfall(command, plan.credits, currency, bool(plan.cash))
+    refusal = shortfall(command, plan.credits, currency)
     if refusal is not None:
         return Failure(refusal)
     _record_receipt(draft, command, plan, currency, occasion)

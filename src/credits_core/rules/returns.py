@@ -150,13 +150,10 @@ def _follow(draft: Draft, credit: Credit, before: CustomerReturn) -> None:
     difference = the_return(draft, before.id).value - before.value
     if difference.is_positive:
         record(draft, CreditGrew(credit_id=credit.id, amount=difference))
-    elif difference:
-        record(
-            draft,
-            CreditRetracted(
-                credit_id=credit.id, amount=-difference, cause="return corrected"
-            ),
-        )
+    elif min(-difference, credit.amount).is_positive:
+        less = min(-difference, credit.amount)
+        cause = "return corrected"
+        record(draft, CreditRetracted(credit_id=credit.id, amount=less, cause=cause))
 
 
 def _completed(draft: Draft, return_id: ReturnId) -> Result[CustomerReturn, Rejection]:

@@ -1,0 +1,30 @@
+"""Deciding on slices of a ledger that hold exactly what was asked for."""
+
+from __future__ import annotations
+
+from returns.methods import unwrap_or_failure
+
+from credits_core.commands import Command
+from credits_core.decide import Decision, decide
+from credits_core.footprint import footprint
+from credits_core.ledger import Ledger
+from credits_core.occasion import Occasion
+from credits_core.parts import OutsideFootprintError
+from credits_core.rejections import Rejection
+from credits_core.weighing import joined
+from tests.core.cutting import cut
+
+
+def slice_of(
+    ledger: Ledger, command: Command, occasion: Occasion
+) -> Decision | Rejection:
+    """What *command* comes to on the smallest slice that can tell."""
+    seen = cut(ledger, footprint(command, occasion))
+    for _ in range(200):
+        try:
+            return unwrap_or_failure(decide(seen, command, occasion))
+        except OutsideFootprintError as outside:
+            if outside.wanted <= seen.scope.parts:
+                raise
+            seen = joined(seen, cut(ledger, outside.wanted))
+    raise AssertionError("The slice never became wide enough.")
