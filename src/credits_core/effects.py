@@ -40,7 +40,7 @@ def _dues(before: Ledger, after: Ledger) -> tuple[DueNow, ...]:
             continue
         if known is None or known.due != invoice.due:
             changed.append(DueNow(invoice_id=invoice_id, due=invoice.due))
-    return tuple(changed)
+    return tuple(sorted(changed, key=lambda one: one.invoice_id))
 
 
 def _credits(before: Ledger, after: Ledger) -> tuple[CreditNow, ...]:
@@ -57,7 +57,7 @@ def _credits(before: Ledger, after: Ledger) -> tuple[CreditNow, ...]:
             now.available,
         ):
             changed.append(now)
-    return tuple(changed)
+    return tuple(sorted(changed, key=lambda one: one.credit_id))
 
 
 def _moved(event: CreditApplied | ApplicationVoided) -> Moved:

@@ -43,7 +43,7 @@ def loop_through(
         for origin in later.generated_by:
             if origin == invoice_id:
                 return (origin, *path, invoice_id)
-            for earlier in _paid_by_credits(draft, origin) - seen:
+            for earlier in sorted(_paid_by_credits(draft, origin) - seen):
                 seen.add(earlier)
                 following = (earlier, origin, *path)
                 waiting.append((the_credit(draft, earlier), following))

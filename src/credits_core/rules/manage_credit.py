@@ -88,8 +88,9 @@ def _unfit_edit(credit: Credit, command: EditCredit) -> Rejection | None:
         return None
     mismatch = in_currency("credit", credit, command.amount.currency)
     refusal = mismatch or positive("amount", command.amount)
-    if refusal is None and command.amount < credit.used:
-        return BelowUsed(credit_id=credit.id, floor=credit.used)
+    floor = credit.used + credit.cancelled
+    if refusal is None and command.amount < floor:
+        return BelowUsed(credit_id=credit.id, floor=floor)
     return refusal
 
 

@@ -86,8 +86,8 @@ def _least(credit: Credit, amount: Money, occasion: Occasion) -> Money:
     """What stays, whatever is said there: what is used, or only what was before."""
     remote_wins = occasion.policy.remote_differences is Differences.REMOTE_WINS
     if remote_wins or not amount:
-        return credit.opening
-    return credit.used
+        return credit.opening + credit.cancelled
+    return credit.used + credit.cancelled
 
 
 def _payment(

@@ -109,7 +109,7 @@ def _reopen(
         record(
             draft,
             CreditRetracted(
-                credit_id=credit.id, amount=credit.amount, cause="return reopened"
+                credit_id=credit.id, amount=credit.live, cause="return reopened"
             ),
         )
     return settle(draft, occasion)
@@ -150,8 +150,8 @@ def _follow(draft: Draft, credit: Credit, before: CustomerReturn) -> None:
     difference = the_return(draft, before.id).value - before.value
     if difference.is_positive:
         record(draft, CreditGrew(credit_id=credit.id, amount=difference))
-    elif min(-difference, credit.amount).is_positive:
-        less = min(-difference, credit.amount)
+    elif min(-difference, credit.live).is_positive:
+        less = min(-difference, credit.live)
         cause = "return corrected"
         record(draft, CreditRetracted(credit_id=credit.id, amount=less, cause=cause))
 

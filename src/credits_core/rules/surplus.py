@@ -42,13 +42,22 @@ def shrink_surplus(draft: Draft, invoice_id: InvoiceId) -> None:
         taken = min(surplus, credit.available.minor)
         if taken > 0:
             amount = Money(taken, invoice.currency)
+            cause = _cause(draft, invoice)
             record(
                 draft,
-                CreditRetracted(
-                    credit_id=credit.id, amount=amount, cause="source invoice changed"
-                ),
+                CreditRetracted(credit_id=credit.id, amount=amount, cause=cause),
             )
             surplus -= taken
+
+
+def _cause(draft: Draft, invoice: Invoice) -> str:
+    """Why the invoice's credits shrink, as the journal tells it."""
+    if invoice.is_void:
+        return "source invoice voided"
+    before = draft.ledger.invoices.get(invoice.id)
+    if before is not None and invoice.total > before.total:
+        return "source invoice raised"
+    return "source invoice lost money"
 
 
 def _shrink_forfeit(draft: Draft, invoice: Invoice) -> None:
