@@ -61,7 +61,8 @@ class Ledgers(Protocol):
     def commit(self, change: Change) -> Result[None, StaleLedger]:
         """Store the change, its journal entry and its answer, or nothing of them.
 
-        It is refused if the ledger is no longer at the version of *seen*.
+        It is refused if the ledger is no longer at the version of *seen*, or if
+        somebody else meanwhile took an id or a key that the change uses.
         """
         ...
 

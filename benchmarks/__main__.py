@@ -1,0 +1,12 @@
+"""Run every benchmark and print its table: ``python -m benchmarks``."""
+
+from __future__ import annotations
+
+from . import mixed_payment_growth
+from .machine import description
+
+print(description())
+for benchmark in (mixed_payment_growth,):
+    print()
+    for line in benchmark.run():
+        print(line, flush=True)
