@@ -1,0 +1,17 @@
+"""What may go wrong on the command line, told as one sentence."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Exit(enum.IntEnum):
+    """What the process ends with."""
+
+    FINE = 0
+    DIFFERENT = 1
+    USAGE = 2
+
+
+class CannotRunError(Exception):
+    """The command cannot be run as it was given; its text is a whole sentence."""

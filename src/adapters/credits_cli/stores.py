@@ -1,0 +1,97 @@
+"""Opening the place where ledgers are kept, from the text a person gives.
+
+Nothing is made where something is only to be looked at: a typing mistake in a
+path must not leave an empty database behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from credits_core.identity import TenantId
+from credits_core.ports import Ledgers
+
+from .failures import CannotRunError
+
+if TYPE_CHECKING:
+    from credits_sql import SqlStore
+
+MEMORY: Final = "memory"
+"""The store that lasts as long as the command."""
+
+_TENANT: Final = TenantId("default")
+_FORMS: Final = "memory, sqlite:///FILE or postgresql://USER@HOST/NAME"
+
+
+@contextmanager
+def opened(store: str, *, tenant_id: TenantId = _TENANT) -> Generator[Ledgers]:
+    """The ledgers behind *store*, whose tables are made if there are none.
+
+    Raises ``CannotRunError`` if there is no such place.
+    """
+    if store == MEMORY:
+        from credits_memory import MemoryLedgers
+
+        yield MemoryLedgers()
+    else:
+        with _database(store, tenant_id, create=True) as ledgers:
+            yield ledgers
+
+
+@contextmanager
+def opened_empty(store: str) -> Generator[Ledgers]:
+    """The ledgers behind *store*, which must not hold any customer yet."""
+    with opened(store) as ledgers:
+        if any(True for _ in ledgers.customers()):
+            raise CannotRunError(
+                f"{store} already holds customers; name a place that is empty."
+            )
+        yield ledgers
+
+
+@contextmanager
+def opened_existing(store: str, *, tenant_id: TenantId = _TENANT) -> Generator[Ledgers]:
+    """The ledgers of a database that is there already; nothing is made."""
+    if store == MEMORY:
+        raise CannotRunError(
+            "Nothing is stored in memory; name sqlite:///FILE or postgresql://…."
+        )
+    with _database(store, tenant_id, create=False) as ledgers:
+        yield ledgers
+
+
+@contextmanager
+def _database(store: str, tenant_id: TenantId, *, create: bool) -> Generator[Ledgers]:
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        with _open(store, tenant_id, create=create) as database:
+            yield database.ledgers()
+    except DBAPIError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise CannotRunError(f"The database does not answer: {reason}") from error
+
+
+def _open(store: str, tenant_id: TenantId, *, create: bool) -> SqlStore:
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    from credits_sql import open_store
+
+    try:
+        url = make_url(store)
+        if not create and url.get_backend_name() == "sqlite":
+            _must_exist(url.database)
+        return open_store(url, tenant_id, create=create)
+    except (ArgumentError, ValueError) as error:
+        raise CannotRunError(f"{store!r} is no store; name {_FORMS}.") from error
+    except ImportError as error:
+        raise CannotRunError(str(error)) from error
+
+
+def _must_exist(database: str | None) -> None:
+    if database is not None and not Path(database).is_file():
+        raise CannotRunError(f"There is no file {database}.")

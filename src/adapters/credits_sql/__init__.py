@@ -1,0 +1,26 @@
+"""Ledgers in a relational database: SQLite as a file, or PostgreSQL.
+
+Open a store for a URL or an engine, and hand its ledgers to a desk. A host that
+wants one transaction for its own rows and ours gives its connection to
+``SqlLedgers`` instead.
+"""
+
+# ruff: noqa: E402 - what is missing is told before anything is imported that needs it
+
+from .extras import need
+
+need("sqlalchemy", extra="sql")
+
+from .engines import Synchronous
+from .ledgers import SqlLedgers
+from .schema import create_schema, upgrade
+from .store import SqlStore, open_store
+
+__all__ = [
+    "SqlLedgers",
+    "SqlStore",
+    "Synchronous",
+    "create_schema",
+    "open_store",
+    "upgrade",
+]

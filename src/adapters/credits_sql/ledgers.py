@@ -1,0 +1,106 @@
+"""The port ``Ledgers`` on a relational database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Generator, Iterator
+from contextlib import contextmanager
+
+from returns.result import Failure, Result, Success
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from typing_extensions import override
+
+from credits_core.entry import Answer, Entry
+from credits_core.identity import CustomerId, TenantId
+from credits_core.ledger import Ledger
+from credits_core.parts import Footprint
+from credits_core.ports import Change, Ledgers
+from credits_core.rejections import StaleLedger
+
+from . import journal, loading
+from .locks import Locks
+from .races import is_lost_race
+from .rows import Owner
+from .transactions import HostTransactions, OwnTransactions, Transactions
+from .writing import store
+
+
+class SqlLedgers(Ledgers):
+    """The ledgers of one tenant, in tables that many tenants may share.
+
+    Over an engine, any thread may use it. Over a connection of the host, all it
+    does joins the transaction on that connection, which the host commits.
+    """
+
+    def __init__(
+        self, place: Engine | Connection | Transactions, tenant_id: TenantId
+    ) -> None:
+        """Open the ledgers of *tenant_id* at that *place*, whose schema is there."""
+        if not tenant_id:
+            raise ValueError("A tenant needs an id.")
+        self._tenant_id = tenant_id
+        self._transactions = _transactions_of(place)
+
+    @override
+    @contextmanager
+    def exclusively(self, customer_ids: Collection[CustomerId]) -> Generator[None]:
+        """As the port says; a block inside another one of its thread joins it."""
+        with self._transactions.writing(Locks(self._tenant_id, customer_ids)):
+            yield
+
+    @override
+    def load(self, customer_id: CustomerId, footprint: Footprint) -> Ledger:
+        with self._transactions.reading() as connection:
+            return loading.load(connection, self._owner(customer_id), footprint)
+
+    @override
+    def load_whole(self, customer_id: CustomerId) -> Ledger:
+        with self._transactions.reading() as connection:
+            reading = loading.Reading(connection, self._owner(customer_id))
+            return loading.load_whole(reading)
+
+    @override
+    def commit(self, change: Change) -> Result[None, StaleLedger]:
+        """As the port says; also refused if somebody else took an id or the key.
+
+        Whoever loads again then sees whose they are.
+        """
+        try:
+            with self._transactions.writing(Locks()) as unit:
+                if store(unit.connection, self._tenant_id, change):
+                    unit.has_written = True
+                    return Success(None)
+        except DBAPIError as error:
+            if not is_lost_race(error):
+                raise
+        return Failure(StaleLedger(customer_id=change.seen.customer_id))
+
+    @override
+    def answer(self, key: str) -> Answer | None:
+        return journal.find_answer(self._transactions, self._tenant_id, key)
+
+    @override
+    def remember(self, answer: Answer) -> None:
+        """As the port says; an answer that is there already stays."""
+        with self._transactions.writing(Locks()) as unit:
+            journal.keep_answer(unit.connection, self._tenant_id, answer)
+            unit.has_written = True
+
+    @override
+    def journal(self, customer_id: CustomerId) -> Iterator[Entry]:
+        return journal.entries(self._transactions, self._owner(customer_id))
+
+    @override
+    def customers(self) -> Iterator[CustomerId]:
+        return journal.customers(self._transactions, self._tenant_id)
+
+    def _owner(self, customer_id: CustomerId) -> Owner:
+        return Owner(self._tenant_id, customer_id)
+
+
+def _transactions_of(place: Engine | Connection | Transactions) -> Transactions:
+    if isinstance(place, Engine):
+        return OwnTransactions(place)
+    if isinstance(place, Connection):
+        return HostTransactions(place)
+    return place

@@ -1,0 +1,60 @@
+"""Walking the oldest credits, page by page, until enough is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from credits_core.credit import Credit
+from credits_core.parts import OldestCredits
+
+from ..rows import credit_from
+from .queries import OLDEST
+from .reading import Reading
+
+_FIRST_PAGE: Final = 8
+_GROWTH: Final = 4
+_LAST_PAGE: Final = 2_048
+_BEFORE_ALL: Final = (date.min, -1, "")
+
+
+def oldest_credits(reading: Reading, part: OldestCredits) -> Iterator[Credit]:
+    """Usable credits in FIFO order, as many as *part* wants.
+
+    The first page is small, because most commands need few credits; each next
+    one begins after the last credit of the one before.
+    """
+    short = part.amount.minor
+    size, place = _FIRST_PAGE, _BEFORE_ALL
+    while short > 0:
+        page = _page(reading, part, place, size)
+        for credit in page:
+            if short <= 0:
+                return
+            yield credit
+            if part.not_counted.isdisjoint(credit.generated_by):
+                short -= credit.available.minor
+        if len(page) < size:
+            return
+        place = page[-1].order
+        size = min(size * _GROWTH, _LAST_PAGE)
+
+
+def _page(
+    reading: Reading,
+    part: OldestCredits,
+    place: tuple[date, int, str],
+    size: int,
+) -> list[Credit]:
+    effective_date, sequence, credit_id = place
+    rows = reading.matching(
+        OLDEST,
+        currency=part.amount.currency,
+        today=part.today.isoformat(),
+        after_effective_date=effective_date.isoformat(),
+        after_sequence=sequence,
+        after_id=credit_id,
+        most=size,
+    )
+    return [credit_from(row) for row in rows]

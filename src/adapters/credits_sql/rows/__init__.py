@@ -1,0 +1,61 @@
+"""How each table's row is written from a value of the core, and read back.
+
+There is one pair per table: ``x_row`` writes and ``x_from`` reads.
+"""
+
+from .books import (
+    answer_from,
+    answer_row,
+    balance_row,
+    journal_from,
+    journal_row,
+    ledger_row,
+)
+from .credits import credit_from, credit_row
+from .entries import (
+    allocation_from,
+    allocation_row,
+    application_from,
+    application_row,
+)
+from .invoices import invoice_from, invoice_row, line_from, line_row
+from .owner import Owner
+from .payments import (
+    named_invoice_from,
+    named_invoice_row,
+    payment_from,
+    payment_row,
+    tender_from,
+    tender_row,
+)
+from .returns import return_from, return_row, returned_line_from, returned_line_row
+
+__all__ = [
+    "Owner",
+    "allocation_from",
+    "allocation_row",
+    "answer_from",
+    "answer_row",
+    "application_from",
+    "application_row",
+    "balance_row",
+    "credit_from",
+    "credit_row",
+    "invoice_from",
+    "invoice_row",
+    "journal_from",
+    "journal_row",
+    "ledger_row",
+    "line_from",
+    "line_row",
+    "named_invoice_from",
+    "named_invoice_row",
+    "payment_from",
+    "payment_row",
+    "return_from",
+    "return_row",
+    "returned_line_from",
+    "returned_line_row",
+    "tender_from",
+    "tender_row",
+]

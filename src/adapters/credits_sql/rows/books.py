@@ -1,0 +1,77 @@
+"""Rows of ledgers' heads, balances, journal entries and answers."""
+
+from __future__ import annotations
+
+import json
+
+from credits_core.entry import Answer, Entry
+from credits_core.identity import TenantId
+from credits_core.ledger import Ledger
+from credits_core.wire import answer_from as answer_from_data
+from credits_core.wire import answer_json, entry_from, entry_json, text_of
+
+from ..statements import Found, Row
+from .owner import Owner
+
+
+def ledger_row(owner: Owner, seen: Ledger, after: Ledger) -> Row:
+    """The head of a ledger *after* a change; it must still be at what was *seen*."""
+    return {
+        "tenant_id": owner.tenant_id,
+        "customer_id": owner.customer_id,
+        "version": after.version,
+        "entries": after.entries,
+        "seen": seen.version,
+    }
+
+
+def balance_row(owner: Owner, currency: str, change: int) -> Row:
+    """By how much the balance of one *currency* changes; *first* if it is new."""
+    return {
+        "tenant_id": owner.tenant_id,
+        "customer_id": owner.customer_id,
+        "currency": currency,
+        "first": max(change, 0),
+        "change": change,
+    }
+
+
+def journal_row(owner: Owner, entry: Entry) -> Row:
+    """The row of a journal *entry*."""
+    return {
+        "tenant_id": owner.tenant_id,
+        "customer_id": owner.customer_id,
+        "version": entry.version,
+        "at": entry.at.isoformat(),
+        "user_id": entry.user_id,
+        "on_behalf_of": entry.on_behalf_of,
+        "command": type(entry.command).__name__,
+        "key": entry.key,
+        "body": text_of(entry_json(entry)),
+    }
+
+
+def journal_from(row: Found) -> Entry:
+    """The journal entry in *row*."""
+    return entry_from(json.loads(row.body))
+
+
+def answer_row(tenant_id: TenantId, answer: Answer, entry: Entry | None) -> Row:
+    """The row of *answer*; if *entry* is its outcome, the journal has the text."""
+    is_told = entry is not None and answer.outcome == entry
+    return {
+        "tenant_id": tenant_id,
+        "key": answer.key,
+        "fingerprint": answer.fingerprint,
+        "customer_id": entry.customer_id if entry and is_told else None,
+        "version": entry.version if entry and is_told else None,
+        "body": None if is_told else text_of(answer_json(answer)),
+    }
+
+
+def answer_from(row: Found) -> Answer:
+    """The answer in *row*, joined with the journal entry that it may point to."""
+    if row.body is not None:
+        return answer_from_data(json.loads(row.body))
+    entry = entry_from(json.loads(row.entry))
+    return Answer(key=row.key, fingerprint=row.fingerprint, outcome=entry)

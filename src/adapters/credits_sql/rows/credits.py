@@ -1,0 +1,134 @@
+"""Rows of credits."""
+
+from __future__ import annotations
+
+import json
+
+from credits_core.credit import (
+    Credit,
+    FromOverpayment,
+    FromReduction,
+    FromRemoteMemo,
+    FromRemotePayment,
+    FromReturn,
+    Hold,
+    Manual,
+    Origin,
+)
+from credits_core.identity import InvoiceId
+from credits_core.money import Money
+
+from ..statements import Found, Row
+from .owner import Owner, day
+
+
+def credit_row(owner: Owner, credit: Credit) -> Row:
+    """The row of *credit*."""
+    remote = credit.remote_amount
+    return {
+        "tenant_id": owner.tenant_id,
+        "customer_id": owner.customer_id,
+        "id": credit.id,
+        **_origin_row(credit.origin),
+        "currency": credit.amount.currency,
+        "amount": credit.amount.minor,
+        "used": credit.used.minor,
+        "cancelled": credit.cancelled.minor,
+        "deleted": credit.deleted.minor,
+        "opening": credit.opening.minor,
+        "effective_date": credit.effective_date.isoformat(),
+        "sequence": credit.sequence,
+        "number": credit.number,
+        "note": credit.note,
+        "generated_by": _text_of(credit.generated_by),
+        "issued_by": credit.issued_by,
+        "caused_by": credit.caused_by,
+        "is_cancelled": credit.is_cancelled,
+        "is_deleted": credit.is_deleted,
+        "hold": None if credit.hold is None else credit.hold.value,
+        "remote_amount": None if remote is None else remote.minor,
+        "revision": credit.revision,
+    }
+
+
+def credit_from(row: Found) -> Credit:
+    """The credit in *row*."""
+    currency, remote = row.currency, row.remote_amount
+    return Credit(
+        id=row.id,
+        origin=_origin_from(row),
+        amount=Money(row.amount, currency),
+        used=Money(row.used, currency),
+        cancelled=Money(row.cancelled, currency),
+        deleted=Money(row.deleted, currency),
+        opening=Money(row.opening, currency),
+        effective_date=day(row.effective_date),
+        sequence=row.sequence,
+        number=row.number,
+        note=row.note,
+        generated_by=_ids_from(row.generated_by),
+        issued_by=row.issued_by,
+        caused_by=row.caused_by,
+        is_cancelled=bool(row.is_cancelled),
+        is_deleted=bool(row.is_deleted),
+        hold=None if row.hold is None else Hold(row.hold),
+        remote_amount=None if remote is None else Money(remote, currency),
+        revision=row.revision,
+    )
+
+
+def _origin_row(origin: Origin) -> Row:
+    row: Row = dict.fromkeys(_ORIGIN_IDS)
+    row["origin"] = type(origin).__name__
+    match origin:
+        case Manual():
+            pass
+        case FromReturn(return_id):
+            row["origin_return_id"] = return_id
+        case FromOverpayment(payment_id):
+            row["origin_payment_id"] = payment_id
+        case FromReduction(invoice_id, edit_id):
+            row |= {"origin_invoice_id": invoice_id, "origin_edit_id": edit_id}
+        case FromRemoteMemo(system, remote_id):
+            row |= {"origin_system": system, "origin_remote_id": remote_id}
+        case FromRemotePayment(system, payment_id):
+            row |= {"origin_system": system, "origin_payment_id": payment_id}
+    return row
+
+
+_ORIGIN_IDS = (
+    "origin_return_id",
+    "origin_payment_id",
+    "origin_invoice_id",
+    "origin_edit_id",
+    "origin_system",
+    "origin_remote_id",
+)
+
+
+def _origin_from(row: Found) -> Origin:
+    match row.origin:
+        case "Manual":
+            return Manual()
+        case "FromReturn":
+            return FromReturn(row.origin_return_id)
+        case "FromOverpayment":
+            return FromOverpayment(row.origin_payment_id)
+        case "FromReduction":
+            return FromReduction(row.origin_invoice_id, row.origin_edit_id)
+        case "FromRemoteMemo":
+            return FromRemoteMemo(row.origin_system, row.origin_remote_id)
+        case "FromRemotePayment":
+            return FromRemotePayment(row.origin_system, row.origin_payment_id)
+        case unknown:
+            raise ValueError(f"{unknown!r} is no origin that this version knows.")
+
+
+def _text_of(invoice_ids: tuple[InvoiceId, ...]) -> str:
+    if not invoice_ids:
+        return "[]"
+    return json.dumps(invoice_ids, ensure_ascii=False, separators=(",", ":"))
+
+
+def _ids_from(text: str) -> tuple[InvoiceId, ...]:
+    return () if text == "[]" else tuple(json.loads(text))

@@ -1,0 +1,125 @@
+"""Statements of SQLAlchemy Core, made once and turned into SQL once per database.
+
+Compiling costs more than most of these statements take to run, so the text is
+kept. Rows and values are plain data: text, whole numbers, booleans and lists of
+ids; dates are written as ISO text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import (
+    ARRAY,
+    ClauseElement,
+    Column,
+    ColumnElement,
+    Dialect,
+    Insert,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    update,
+)
+from sqlalchemy.dialects.postgresql.psycopg import dialect as postgresql_dialect
+from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite_dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from .tables.metadata import CHANGES, ID
+
+Value: TypeAlias = "str | int | bool | list[str] | None"
+"""What a statement may be given."""
+
+Row: TypeAlias = "dict[str, str | int | bool | None]"
+"""One row to be written, by the names of its columns."""
+
+Found: TypeAlias = Any
+"""A row that was found; its columns are its attributes."""
+
+Rows: TypeAlias = Sequence[Found]
+"""The rows that were found."""
+
+_DIALECTS: Final[Mapping[str, Dialect]] = {
+    "sqlite": sqlite_dialect(paramstyle="named"),
+    "postgresql": postgresql_dialect(),  # type: ignore[no-untyped-call]  # theirs
+}
+
+DATABASES: Final = tuple(_DIALECTS)
+"""The databases that these statements speak to."""
+
+
+def dialect_of(database: str) -> Dialect:
+    """How SQL is written for that *database*."""
+    return _DIALECTS[database]
+
+
+class Statement:
+    """A statement that is compiled when it is first needed."""
+
+    def __init__(self, clause: ClauseElement) -> None:
+        """Keep *clause*; each of its parameters is given by name when it runs."""
+        self._clause = clause
+        self._texts: dict[str, tuple[str, Mapping[str, Value]]] = {}
+
+    def on(self, database: str) -> tuple[str, Mapping[str, Value]]:
+        """Its text for that *database*, and the parameters that are always the same."""
+        known = self._texts.get(database)
+        if known is None:
+            compiled = self._clause.compile(dialect=_DIALECTS[database])
+            parameters = compiled.params or {}
+            fixed = {k: v for k, v in parameters.items() if v is not None}
+            known = self._texts[database] = (str(compiled), fixed)
+        return known
+
+
+def inserting(table: Table) -> Insert:
+    """The statement that adds a row with all the columns that are not computed."""
+    stored = (column for column in table.c if column.computed is None)
+    return insert(table).values({one.name: bindparam(one.name) for one in stored})
+
+
+def updating(table: Table) -> Update:
+    """The statement that rewrites what may change in the row of a primary key."""
+    changing = [column for column in table.c if column.info == CHANGES]
+    return (
+        update(table)
+        .values({one.name: bindparam(one.name) for one in changing})
+        .where(*(one == given(one) for one in table.primary_key))
+    )
+
+
+def given(column: Column[Any], name: str = "") -> ColumnElement[Any]:
+    """A parameter of the type of *column*, called as it or *name*."""
+    return bindparam(name or column.name, type_=column.type)
+
+
+class among(ColumnElement[bool]):  # noqa: N801 - it reads as a function of SQL
+    """Whether a column holds one of the ids in the list called *name*.
+
+    The list is one parameter, so that the statement is the same for any length.
+    """
+
+    inherit_cache = False
+
+    def __init__(self, column: Column[Any], name: str = "ids") -> None:
+        """Compare *column* with the list that is given as *name*."""
+        self.column = column
+        self.name = name
+
+
+@compiles(among, "sqlite")
+def _among_on_sqlite(element: among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    column = compiler.process(element.column, **options)
+    ids = compiler.process(bindparam(element.name, type_=ID), **options)
+    # Both parts are compiled SQL: a column and a parameter.
+    return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608
+
+
+@compiles(among, "postgresql")
+def _among_on_postgresql(element: among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    column = compiler.process(element.column, **options)
+    ids = compiler.process(bindparam(element.name, type_=ARRAY(ID)), **options)
+    return f"{column} = ANY ({ids})"

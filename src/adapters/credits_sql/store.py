@@ -1,0 +1,70 @@
+"""Opening the database of a host, once, and the ledgers of its tenants in it."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from sqlalchemy import URL, Engine
+
+from credits_core.identity import TenantId
+
+from .engines import Synchronous, new_engine
+from .ledgers import SqlLedgers
+from .schema import upgrade
+from .transactions import OwnTransactions
+
+
+class SqlStore:
+    """A database with the ledgers of any number of tenants.
+
+    Leaving it as a context closes it.
+    """
+
+    def __init__(self, engine: Engine, tenant_id: TenantId, *, is_own: bool) -> None:
+        """Keep ledgers through *engine*, which is closed here if it *is_own*."""
+        self.engine = engine
+        self.tenant_id = tenant_id
+        self._is_own = is_own
+        self._transactions = OwnTransactions(engine)
+
+    def ledgers(self, tenant_id: TenantId | None = None) -> SqlLedgers:
+        """The ledgers of *tenant_id*, or of the tenant it was opened for."""
+        return SqlLedgers(self._transactions, tenant_id or self.tenant_id)
+
+    def close(self) -> None:
+        """Close the connections; those of an engine that was handed in stay open."""
+        if self._is_own:
+            self.engine.dispose()
+
+    def __enter__(self) -> SqlStore:
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+
+def open_store(
+    place: str | URL | Engine,
+    tenant_id: TenantId,
+    *,
+    create: bool = True,
+    synchronous: Synchronous = Synchronous.NORMAL,
+) -> SqlStore:
+    """The store at *place*, a URL such as ``sqlite:///credits.db`` or an engine.
+
+    Its tables are made or brought up to date, unless *create* is false. How
+    durable SQLite is, *synchronous* says; an engine that is handed in is used as
+    it was set up, and needs ``PRAGMA foreign_keys = ON`` there.
+    """
+    is_own = not isinstance(place, Engine)
+    engine = place if isinstance(place, Engine) else new_engine(place, synchronous)
+    if create:
+        upgrade(engine)
+    return SqlStore(engine, tenant_id, is_own=is_own)

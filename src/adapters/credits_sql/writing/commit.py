@@ -1,0 +1,109 @@
+"""Storing one change: the head of the ledger first, then all that differs.
+
+The head is a second fence behind the lock: it moves only from the version that
+was seen. Updates come before inserts, so that an entry is voided before another
+one takes its place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Final
+
+from sqlalchemy import Connection, text, update
+
+from credits_core.credit import Credit
+from credits_core.identity import TenantId
+from credits_core.ports import Change
+
+from ..locks import add_ledgers
+from ..rows import Owner, answer_row, balance_row, journal_row, ledger_row
+from ..sending import write
+from ..statements import Statement, given, inserting
+from ..tables import PREFIX, answer, journal, ledger
+from .batch import Batch
+from .kinds import (
+    ALLOCATIONS,
+    APPLICATIONS,
+    CREDITS,
+    INVOICES,
+    LINES,
+    PAYMENTS,
+    RETURNS,
+    Differences,
+)
+
+_T: Final = ledger.c
+_MOVE: Final = Statement(
+    update(ledger)
+    .values(version=given(_T.version), entries=given(_T.entries))
+    .where(
+        _T.tenant_id == given(_T.tenant_id),
+        _T.customer_id == given(_T.customer_id),
+        _T.version == given(_T.version, "seen"),
+    )
+)
+_BALANCE: Final = Statement(
+    text(
+        f"INSERT INTO {PREFIX}balance (tenant_id, customer_id, currency, available)"  # noqa: S608
+        " VALUES (:tenant_id, :customer_id, :currency, :first)"
+        " ON CONFLICT (tenant_id, customer_id, currency) DO UPDATE"
+        f" SET available = {PREFIX}balance.available + :change"
+    )
+)
+_JOURNAL: Final = Statement(inserting(journal))
+_ANSWER: Final = Statement(inserting(answer))
+
+
+def store(connection: Connection, tenant_id: TenantId, change: Change) -> bool:
+    """Write *change*; False, and nothing written, if the ledger has moved."""
+    owner = Owner(tenant_id, change.seen.customer_id)
+    if not change.seen.version:
+        add_ledgers(connection, tenant_id, [owner.customer_id])
+    head = ledger_row(owner, change.seen, change.after)
+    if not write(connection, _MOVE, [head]):
+        return False
+    batch = Batch()
+    _add_state(batch, owner, change)
+    batch.add(_JOURNAL, journal_row(owner, change.entry))
+    if change.answer is not None:
+        batch.add(_ANSWER, answer_row(tenant_id, change.answer, change.entry))
+    batch.run(connection)
+    return True
+
+
+def _add_state(batch: Batch, owner: Owner, change: Change) -> None:
+    credits = CREDITS.differences(change.seen, change.after)
+    found = _differences(change, credits)
+    for differences in found:
+        differences.update(batch, owner)
+    for differences in found:
+        differences.insert(batch, owner)
+    _add_balances(batch, owner, credits)
+
+
+def _differences(
+    change: Change, credits: Differences[Credit]
+) -> list[Differences[Any]]:
+    """All that differs; what other rows point to comes before them."""
+    seen, after = change.seen, change.after
+    return [
+        INVOICES.differences(seen, after),
+        LINES.differences(seen, after),
+        PAYMENTS.differences(seen, after),
+        RETURNS.differences(seen, after),
+        credits,
+        ALLOCATIONS.differences(seen, after),
+        APPLICATIONS.differences(seen, after),
+    ]
+
+
+def _add_balances(batch: Batch, owner: Owner, credits: Differences[Credit]) -> None:
+    moved: Counter[str] = Counter()
+    for credit in credits.new:
+        moved[credit.currency] += credit.available.minor
+    for old, new in credits.changed:
+        moved[new.currency] += new.available.minor - old.available.minor
+    for currency, amount in moved.items():
+        if amount:
+            batch.add(_BALANCE, balance_row(owner, currency, amount))
