@@ -89,15 +89,12 @@ def _union(members: tuple[object, ...]) -> Codec:
     by_name = {str(getattr(one, "__name__", one)): codec_of(one) for one in kinds}
 
     def write(value: object) -> Json:
-        if value is None:
-            return None
         name = type(value).__name__
         data = by_name[name].write(value)
-        return {_KIND: name, **data} if isinstance(data, dict) else data
+        assert isinstance(data, dict)  # noqa: S101 - unions are of records
+        return {_KIND: name, **data}
 
     def read(data: Json) -> object:
-        if data is None and len(kinds) < len(members):
-            return None
         name = data.get(_KIND) if isinstance(data, dict) else None
         if not isinstance(name, str) or name not in by_name:
             raise WireError(f"{name!r} is none of {sorted(by_name)}.")
@@ -132,10 +129,11 @@ def _record(kind: type) -> Codec:
     def read(data: Json) -> object:
         if not isinstance(data, dict) or not names.issuperset(data.keys() - {_KIND}):
             raise WireError(f"{data!r} is no {kind.__name__}.")
-        held = {n: codec.read(data[n]) for n, codec, _ in fields if n in data}
         try:
-            return kind(**held)
-        except TypeError as error:
+            return kind(**{n: c.read(data[n]) for n, c, _ in fields if n in data})
+        except WireError:
+            raise
+        except (TypeError, ValueError) as error:
             raise WireError(f"{data!r} is no {kind.__name__}.") from error
 
     return Codec(write, read)
@@ -148,7 +146,7 @@ def _money(data: Json) -> object:
 
 def _checked(kind: type) -> Codec:
     def same(value: object) -> Json:
-        if not isinstance(value, kind) or not isinstance(value, (bool, int, str)):
+        if type(value) is not kind or not isinstance(value, (bool, int, str)):
             raise WireError(f"{value!r} is no {kind.__name__}.")
         return value
 

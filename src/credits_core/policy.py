@@ -41,7 +41,8 @@ class Limits:
     """The bounds that keep one command from growing without end.
 
     *invoices* per receipt, *lines* per document, *named_credits* per receipt, and
-    *cascade_steps*: applications that one command may void.
+    *cascade_steps*: applications that settling one command may void, beside those
+    that the command names.
     """
 
     invoices: int = 10_000

@@ -88,7 +88,7 @@ PRECEDENCE: Final[dict[type[Command], tuple[type[Rejection], ...]]] = {
         *(LimitExceeded, PeriodClosed),
     ),
     DeleteCredit: (*_THERE, *_MINE, NotManual, CreditInUse, AlreadyCancelled),
-    ReleaseHold: (*_THERE, NotHeld, LimitExceeded),
+    ReleaseHold: (*_THERE, NotHeld),
     RegisterInvoice: (LimitExceeded, AlreadyRecorded, NegativeTotal, PeriodClosed),
     EditInvoice: (
         *(*_THERE, InvoiceIsVoid, LimitExceeded, CurrencyMismatch),
@@ -120,7 +120,7 @@ PRECEDENCE: Final[dict[type[Command], tuple[type[Rejection], ...]]] = {
     ImportCredit: (NonPositiveAmount, AlreadyRecorded),
     ImportPayment: (
         *(NonPositiveAmount, *_THERE, CurrencyMismatch),
-        *(AlreadyRecorded, LimitExceeded),
+        AlreadyRecorded,
     ),
     ImportChange: (
         *(NonPositiveAmount, AlreadyRecorded, *_THERE, *_MINE, NotManual),

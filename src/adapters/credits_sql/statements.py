@@ -47,14 +47,6 @@ _DIALECTS: Final[Mapping[str, Dialect]] = {
     "postgresql": postgresql_dialect(),  # type: ignore[no-untyped-call]  # theirs
 }
 
-DATABASES: Final = tuple(_DIALECTS)
-"""The databases that these statements speak to."""
-
-
-def dialect_of(database: str) -> Dialect:
-    """How SQL is written for that *database*."""
-    return _DIALECTS[database]
-
 
 class Statement:
     """A statement that is compiled when it is first needed."""

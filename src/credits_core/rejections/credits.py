@@ -80,7 +80,9 @@ class BelowUsed:
     @property
     def sentence(self) -> str:
         """The sentence for a person."""
-        return f"{self.floor} of {self.credit_id} is used; that is the least it can be."
+        return (
+            f"{self.floor} of {self.credit_id} is used or given up; that is the least."
+        )
 
 
 @final

@@ -56,6 +56,8 @@ def valued(
         goods.append(item)
         if item.invoice_line is not None:
             sold[item.invoice_line] = _with(sold[item.invoice_line], item)
+    if not any(item.value for item in goods):
+        return Failure(NonPositiveAmount(what="value of the return"))
     return Success(tuple(goods))
 
 
@@ -108,9 +110,7 @@ def _unfit(line: ReturnLine, sold: _Sold) -> Rejection | None:
 
 
 def _does_not_fit(item: ReturnedLine, sold: _Sold) -> Rejection | None:
-    """Whether the line is worth something, and not more than is left of it."""
-    if not item.value.is_positive:
-        return NonPositiveAmount(what=f"value of line {item.id}", amount=item.value)
+    """Whether the line is worth more than is left of what was sold."""
     if item.invoice_line is None:
         return None
     origin = sold[item.invoice_line]

@@ -38,7 +38,8 @@ def settle(draft: Draft, occasion: Occasion) -> Result[None, Rejection]:
     """
     payments: dict[PaymentId, None] = {}
     suspects = Touched()
-    for _ in range(occasion.policy.limits.cascade_steps):
+    most = occasion.policy.limits.cascade_steps
+    for step in range(most + 1):
         batch, draft.touched = draft.touched, Touched()
         payments |= batch.payments
         _gather(draft, batch)
@@ -50,8 +51,8 @@ def settle(draft: Draft, occasion: Occasion) -> Result[None, Rejection]:
         if found is None:
             follow_payments(draft, payments | draft.touched.payments, occasion)
             return _DONE
-        release(draft, *found, occasion)
-    most = occasion.policy.limits.cascade_steps
+        if step < most:
+            release(draft, *found, occasion)
     return Failure(LimitExceeded(what="voided applications", most=most))
 
 
