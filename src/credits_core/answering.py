@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from datetime import date
 
 from returns.result import Failure, Result, Success
 
@@ -28,29 +29,44 @@ from .rejections import Rejection, Unknown
 
 
 def answer(
-    ledger: Ledger, query: Query, journal: Callable[[], Iterable[Entry]]
+    ledger: Ledger, query: Query, today: date, journal: Iterable[Entry]
 ) -> Result[Finding, Rejection]:
-    """What the whole *ledger*, and the *journal* if asked for, say to *query*."""
+    """What the whole *ledger*, and the *journal* if asked for, say to *query*.
+
+    *today* tells what is available from what is only scheduled (HC-42).
+    """
     match query:
         case CustomerCredits():
-            return Success(_credits_of(ledger))
+            return Success(_credits_of(ledger, today))
         case CreditDetail():
             return _credit(ledger, query)
         case InvoiceDetail():
             return _invoice(ledger, query)
         case History():
-            return Success(Journal(entries=tuple(journal())))
+            return Success(Journal(entries=tuple(journal)))
 
 
-def _credits_of(ledger: Ledger) -> CreditsOfCustomer:
+def _credits_of(ledger: Ledger, today: date) -> CreditsOfCustomer:
     credits = sorted(ledger.credits.values(), key=lambda credit: credit.order)
-    held = tuple(credit for credit in credits if credit.available)
+    left = tuple(credit for credit in credits if credit.available)
+    usable = tuple(credit for credit in left if credit.usable_on(today))
+    held = tuple(credit for credit in left if credit.hold is not None)
+    scheduled = (one for one in left if one not in usable and one not in held)
+    return CreditsOfCustomer(
+        available=_totals(usable),
+        scheduled=_totals(scheduled),
+        held=_totals(held),
+        open_credits=left,
+    )
+
+
+def _totals(credits: Iterable[Credit]) -> tuple[Money, ...]:
+    """What is left of *credits*, a total for each currency."""
     totals: dict[str, Money] = {}
-    for credit in held:
+    for credit in credits:
         before = totals.get(credit.currency, credit.amount.zero)
         totals[credit.currency] = before + credit.available
-    available = tuple(totals[currency] for currency in sorted(totals))
-    return CreditsOfCustomer(available=available, open_credits=held)
+    return tuple(totals[currency] for currency in sorted(totals))
 
 
 def _credit(ledger: Ledger, query: CreditDetail) -> Result[Finding, Rejection]:

@@ -139,7 +139,7 @@ class Credit:
         """The first that holds, from Deleted down to Open."""
         if self.is_deleted:
             return CreditStatus.DELETED
-        if self.is_cancelled:
+        if self.is_cancelled or (self.cancelled and not (self.used or self.available)):
             return CreditStatus.CANCELLED
         if not self.amount:
             return CreditStatus.RETRACTED

@@ -17,6 +17,7 @@ from .answering import answer
 from .authorize import Request, authorize
 from .commands import Command
 from .entry import Answer, Entry
+from .identity import an_id
 from .occasion import Occasion
 from .permission import AnyActor, Authority
 from .policy import DEFAULT_POLICY, Policy
@@ -43,7 +44,9 @@ class Order:
     """A *command* to be carried out together with others, under a *key* or none."""
 
     command: Command
-    key: str | None = None
+    key: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(an_id)
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -164,7 +167,9 @@ class Desk:
 
     def _answer(self, query: Query) -> Result[Finding, Rejection]:
         ledger = self.ledgers.load_whole(query.customer_id)
-        return answer(ledger, query, lambda: self.ledgers.journal(query.customer_id))
+        today = self.clock.today()
+        entries = self.ledgers.journal(query.customer_id)
+        return answer(ledger, query, today, entries)
 
     def _occasion(self, authority: Authority) -> Occasion:
         now, today = self.clock.now(), self.clock.today()

@@ -14,7 +14,8 @@ from typing_extensions import override
 
 _DIGITS_MAX: Final = 30
 _QUANTITY_PLACES: Final = 6
-_QUANTITY_MAX_MICROS: Final = 10**15
+QUANTITY_MAX_MICROS: Final = 10**15
+"""The largest quantity, in millionths."""
 
 
 def scaled(amount: str | int | Decimal, *, places: int) -> int:
@@ -70,7 +71,7 @@ class Quantity:
         """Refuse what is not a whole number of millionths in range."""
         if type(self.micros) is not int:
             raise TypeError(f"Millionths are whole numbers, not {self.micros!r}.")
-        if abs(self.micros) > _QUANTITY_MAX_MICROS:
+        if abs(self.micros) > QUANTITY_MAX_MICROS:
             raise ValueError("The quantity is larger than any order could need.")
 
     @classmethod

@@ -34,6 +34,12 @@ class Field(Protocol):
 TEXT_MAX: Final = 200
 """The longest id, in characters."""
 
+SYSTEM_MAX: Final = 40
+"""The longest name of another system, in characters."""
+
+CREDIT_ID_MAX: Final = TEXT_MAX + SYSTEM_MAX + 20
+"""The longest credit id: a derived one holds another id and says whence."""
+
 NOTE_MAX: Final = 4000
 """The longest note, in characters."""
 
@@ -78,12 +84,9 @@ def ids(_: object, attribute: Field, value: _Any) -> None:
         raise ValueError(f"{attribute.name} names the same id twice.")
 
 
-def a_note(_: object, attribute: Field, value: _Any) -> None:
-    """Refuse a note that is not text or longer than ``NOTE_MAX``."""
-    if not isinstance(value, str):
-        raise TypeError(f"{attribute.name} is text, not {value!r}.")
-    if len(value) > NOTE_MAX or "\x00" in value:
-        raise ValueError(f"{attribute.name} has at most {NOTE_MAX} characters.")
+def a_credit_id(_: object, attribute: Field, value: _Any) -> None:
+    """Refuse what cannot be the id of any credit, given or derived."""
+    _check_id(attribute.name, value, CREDIT_ID_MAX)
 
 
 def a_free_credit_id(_: object, attribute: Field, value: _Any) -> None:
@@ -94,8 +97,28 @@ def a_free_credit_id(_: object, attribute: Field, value: _Any) -> None:
         raise ValueError(f"Only a derived credit id begins with {before!r}.")
 
 
-def _check_id(name: str, value: object) -> None:
+def a_system(_: object, attribute: Field, value: _Any) -> None:
+    """Refuse a name of another system that could not stand in a derived id."""
+    _check_id(attribute.name, value, SYSTEM_MAX)
+    if ":" in str(value):
+        raise ValueError(f"{attribute.name} has no colon in it.")
+
+
+def a_note(_: object, attribute: Field, value: _Any) -> None:
+    """Refuse what is not text that can be stored, or longer than ``NOTE_MAX``."""
+    if not isinstance(value, str):
+        raise TypeError(f"{attribute.name} is text, not {value!r}.")
+    if len(value) > NOTE_MAX or "\x00" in value or not _is_unicode(value):
+        raise ValueError(f"{attribute.name} has at most {NOTE_MAX} characters.")
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether every character is one; half a surrogate pair is none."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _check_id(name: str, value: object, most: int = TEXT_MAX) -> None:
     if not isinstance(value, str):
         raise TypeError(f"{name} is text, not {value!r}.")
-    if not value or len(value) > TEXT_MAX or not value.isprintable():
-        raise ValueError(f"{name} needs 1 to {TEXT_MAX} printable letters.")
+    if not value or len(value) > most or not value.isprintable():
+        raise ValueError(f"{name} needs 1 to {most} printable letters.")

@@ -12,7 +12,7 @@ from datetime import date as Date
 import attrs
 
 from .exact import NONE, Quantity
-from .identity import InvoiceId, LineId
+from .identity import InvoiceId, LineId, a_note, an_id
 from .money import Money
 
 
@@ -31,9 +31,9 @@ class InvoiceLine:
     share of tax; it is what returns are valued by (HC-55).
     """
 
-    id: LineId
+    id: LineId = attrs.field(validator=an_id)
     amount: Money
-    product: str = ""
+    product: str = attrs.field(default="", validator=a_note)
     quantity: Quantity = NONE
     unit_price: Quantity = NONE
     kind: LineKind = LineKind.ITEM

@@ -40,12 +40,13 @@ class Differences(enum.Enum):
 class Limits:
     """The bounds that keep one command from growing without end.
 
-    *invoices* per receipt, *lines* per document, *named_credits* per receipt, and
+    *invoices*, *tenders* and *named_credits* per receipt, *lines* per document, and
     *cascade_steps*: applications that settling one command may void, beside those
     that the command names.
     """
 
     invoices: int = 10_000
+    tenders: int = 1_000
     lines: int = 10_000
     named_credits: int = 1_000
     cascade_steps: int = 10_000

@@ -114,8 +114,8 @@ PRECEDENCE: Final[dict[type[Command], tuple[type[Rejection], ...]]] = {
     ),
     ReopenReturn: (*_THERE, NotCompleted, AlreadyCancelled, *_SETTLED),
     CorrectReturn: (
-        *(NonPositiveAmount, *_THERE, NotCompleted, AlreadyCancelled),
-        *(CurrencyMismatch, ReturnExceedsLine, *_SETTLED),
+        *(NonPositiveAmount, LimitExceeded, *_THERE, NotCompleted, AlreadyCancelled),
+        *(CurrencyMismatch, ReturnExceedsLine, CreditInUse, PeriodClosed),
     ),
     ImportCredit: (NonPositiveAmount, AlreadyRecorded),
     ImportPayment: (

@@ -7,7 +7,7 @@ import attrs
 from .credit import Credit
 from .customer_return import ReturnedLine
 from .entry import Entry
-from .identity import CreditId, CustomerId, InvoiceId, an_id
+from .identity import CreditId, CustomerId, InvoiceId, a_credit_id, an_id
 from .invoice import Invoice, InvoiceLine
 from .money import Money
 from .payment import Allocation, Application
@@ -25,7 +25,7 @@ class CreditDetail:
     """The question what is known about one credit (R22)."""
 
     customer_id: CustomerId = attrs.field(validator=an_id)
-    credit_id: CreditId = attrs.field(validator=an_id)
+    credit_id: CreditId = attrs.field(validator=a_credit_id)
 
 
 @attrs.frozen(kw_only=True)
@@ -49,9 +49,15 @@ Query = CustomerCredits | CreditDetail | InvoiceDetail | History
 
 @attrs.frozen(kw_only=True)
 class CreditsOfCustomer:
-    """The available credit per currency, and the open credits in FIFO order."""
+    """What is left of the customer's credits, per currency, and the open ones.
+
+    *available* can be used today; *scheduled* only from a later day on (HC-42);
+    *held* only after somebody decided. *open_credits* are in FIFO order.
+    """
 
     available: tuple[Money, ...]
+    scheduled: tuple[Money, ...]
+    held: tuple[Money, ...]
     open_credits: tuple[Credit, ...]
 
 

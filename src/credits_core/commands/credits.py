@@ -6,9 +6,16 @@ from datetime import date
 
 import attrs
 
-from ..identity import CreditId, CustomerId, a_free_credit_id, a_note, an_id
+from ..identity import (
+    CreditId,
+    CustomerId,
+    a_credit_id,
+    a_free_credit_id,
+    a_note,
+    an_id,
+)
 from ..money import Money
-from .shape import CancelMode, money, of_type
+from .shape import CancelMode, a_date, money, of_type
 
 
 @attrs.frozen(kw_only=True)
@@ -23,7 +30,7 @@ class IssueCredit:
     customer_id: CustomerId = attrs.field(validator=an_id)
     credit_id: CreditId = attrs.field(validator=a_free_credit_id)
     amount: Money = attrs.field(validator=money)
-    effective_date: date | None = None
+    effective_date: date | None = attrs.field(default=None, validator=a_date)
     number: str = attrs.field(default="", validator=a_note)
     note: str = attrs.field(default="", validator=a_note)
 
@@ -37,7 +44,7 @@ class EditCredit:
     """
 
     customer_id: CustomerId = attrs.field(validator=an_id)
-    credit_id: CreditId = attrs.field(validator=an_id)
+    credit_id: CreditId = attrs.field(validator=a_credit_id)
     amount: Money | None = None
     note: str | None = None
     revision: int | None = None
@@ -46,8 +53,8 @@ class EditCredit:
         """Refuse an edit that says nothing or says it in the wrong type."""
         if self.amount is None and self.note is None:
             raise ValueError("An edit gives an amount, a note, or both.")
-        if self.amount is not None and not isinstance(self.amount, Money):
-            raise TypeError(f"amount is Money, not {self.amount!r}.")
+        if self.amount is not None:
+            money(self, attrs.fields(type(self)).amount, self.amount)
         if self.note is not None:
             a_note(self, attrs.fields(type(self)).note, self.note)
 
@@ -57,7 +64,7 @@ class CancelCredit:
     """Give up what is left of a credit, and with *revert* also undo its uses (R16)."""
 
     customer_id: CustomerId = attrs.field(validator=an_id)
-    credit_id: CreditId = attrs.field(validator=an_id)
+    credit_id: CreditId = attrs.field(validator=a_credit_id)
     mode: CancelMode = attrs.field(
         default=CancelMode.BALANCE_ONLY, validator=of_type(CancelMode)
     )
@@ -68,7 +75,7 @@ class DeleteCredit:
     """Take back an unused credit that stands alone; its record stays readable (R17)."""
 
     customer_id: CustomerId = attrs.field(validator=an_id)
-    credit_id: CreditId = attrs.field(validator=an_id)
+    credit_id: CreditId = attrs.field(validator=a_credit_id)
 
 
 @attrs.frozen(kw_only=True)
@@ -76,4 +83,4 @@ class ReleaseHold:
     """Decide that a held credit is in order and may be used (HC-74, HC-76)."""
 
     customer_id: CustomerId = attrs.field(validator=an_id)
-    credit_id: CreditId = attrs.field(validator=an_id)
+    credit_id: CreditId = attrs.field(validator=a_credit_id)

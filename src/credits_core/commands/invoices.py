@@ -10,7 +10,17 @@ from ..exact import NONE, Quantity
 from ..identity import CustomerId, EditId, InvoiceId, LineId, a_note, an_id
 from ..invoice import InvoiceLine, LineKind
 from ..money import Money
-from .shape import VoidMode, a_tuple, money, no_repeats, of_type, one_currency, some
+from .shape import (
+    VoidMode,
+    a_date,
+    a_tuple,
+    money,
+    no_repeats,
+    of_type,
+    one_currency,
+    some,
+    within_bounds,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -24,14 +34,15 @@ class RegisterInvoice:
     invoice_id: InvoiceId = attrs.field(validator=an_id)
     lines: tuple[InvoiceLine, ...] = attrs.field(validator=some)
     number: str = attrs.field(default="", validator=a_note)
-    date: Date | None = None
-    due_date: Date | None = None
+    date: Date | None = attrs.field(default=None, validator=a_date)
+    due_date: Date | None = attrs.field(default=None, validator=a_date)
 
     def __attrs_post_init__(self) -> None:
         """Refuse repeated lines, two currencies, and goods already returned."""
         one_currency(line.amount for line in self.lines)
         no_repeats("line", [line.id for line in self.lines])
-        if any(line.has_return for line in self.lines):
+        within_bounds(line.amount for line in self.lines)
+        if any(line.returned or line.returned_quantity != NONE for line in self.lines):
             raise ValueError("A new invoice has no returned goods yet.")
 
     @property
@@ -53,7 +64,7 @@ class LineChange:
     line_id: LineId = attrs.field(validator=an_id)
     amount: Money = attrs.field(validator=money)
     quantity: Quantity = NONE
-    product: str = ""
+    product: str = attrs.field(default="", validator=a_note)
     unit_price: Quantity = NONE
     kind: LineKind = LineKind.ITEM
 
@@ -62,7 +73,8 @@ class LineChange:
 class EditInvoice:
     """Save changes of an invoice's lines, as the net of one save (R9, HC-08).
 
-    *edit_id* names the save; a credit that it issues is called after it.
+    *edit_id* names the save; a credit that it issues is called after it. It does
+    not tell a repeated save: give the command an idempotency key for that.
     """
 
     customer_id: CustomerId = attrs.field(validator=an_id)
@@ -74,6 +86,7 @@ class EditInvoice:
         """Refuse a line changed twice and two currencies in one save."""
         one_currency(change.amount for change in self.changes)
         no_repeats("line", [change.line_id for change in self.changes])
+        within_bounds(change.amount for change in self.changes)
 
 
 @attrs.frozen(kw_only=True)

@@ -6,10 +6,29 @@ from datetime import date as Date
 
 import attrs
 
-from ..identity import CreditId, CustomerId, InvoiceId, PaymentId, a_note, an_id, ids
+from ..identity import (
+    CreditId,
+    CustomerId,
+    InvoiceId,
+    PaymentId,
+    a_credit_id,
+    a_note,
+    an_id,
+    ids,
+)
 from ..money import Money
 from ..payment import Tender
-from .shape import Mode, a_tuple, money, no_repeats, of_type, one_currency, some
+from .shape import (
+    Mode,
+    a_date,
+    a_tuple,
+    money,
+    no_repeats,
+    of_type,
+    one_currency,
+    some,
+    within_bounds,
+)
 
 
 @attrs.frozen
@@ -33,7 +52,7 @@ class Fill:
 class NamedCredit:
     """An exact *amount* of one credit."""
 
-    credit_id: CreditId = attrs.field(validator=an_id)
+    credit_id: CreditId = attrs.field(validator=a_credit_id)
     amount: Money = attrs.field(validator=money)
 
 
@@ -71,7 +90,7 @@ class ReceivePayment:
         factory=NoCredits,
         validator=attrs.validators.instance_of((NoCredits, Exact, Fill, Named)),
     )
-    date: Date | None = None
+    date: Date | None = attrs.field(default=None, validator=a_date)
     replaces: PaymentId | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -79,6 +98,7 @@ class ReceivePayment:
         if not all(isinstance(tender, Tender) for tender in self.tenders):
             raise TypeError("tenders are Tender values.")
         one_currency((*self.amounts, *self.asked))
+        within_bounds((*self.amounts, *self.asked))
 
     @property
     def amounts(self) -> tuple[Money, ...]:
@@ -153,6 +173,6 @@ class VoidApplication:
 
     customer_id: CustomerId = attrs.field(validator=an_id)
     payment_id: PaymentId = attrs.field(validator=an_id)
-    credit_id: CreditId = attrs.field(validator=an_id)
+    credit_id: CreditId = attrs.field(validator=a_credit_id)
     invoice_id: InvoiceId = attrs.field(validator=an_id)
     reopen: bool = False

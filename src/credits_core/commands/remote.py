@@ -10,10 +10,30 @@ from datetime import date as Date
 
 import attrs
 
-from ..identity import CreditId, CustomerId, InvoiceId, PaymentId, a_note, an_id, ids
+from ..identity import (
+    CreditId,
+    CustomerId,
+    InvoiceId,
+    PaymentId,
+    a_credit_id,
+    a_free_credit_id,
+    a_note,
+    a_system,
+    an_id,
+    ids,
+)
 from ..money import Money
 from ..payment import Tender
-from .shape import a_tuple, money, no_repeats, not_negative, one_currency, some
+from .shape import (
+    a_date,
+    a_tuple,
+    money,
+    no_repeats,
+    not_negative,
+    one_currency,
+    some,
+    within_bounds,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -25,12 +45,12 @@ class ImportCredit:
     """
 
     customer_id: CustomerId = attrs.field(validator=an_id)
-    credit_id: CreditId = attrs.field(validator=an_id)
-    system: str = attrs.field(validator=an_id)
+    credit_id: CreditId = attrs.field(validator=a_free_credit_id)
+    system: str = attrs.field(validator=a_system)
     remote_id: str = attrs.field(validator=an_id)
     amount: Money = attrs.field(validator=money)
     opening: Money | None = None
-    effective_date: Date | None = None
+    effective_date: Date | None = attrs.field(default=None, validator=a_date)
     number: str = attrs.field(default="", validator=a_note)
     note: str = attrs.field(default="", validator=a_note)
 
@@ -61,14 +81,14 @@ class ImportPayment:
 
     customer_id: CustomerId = attrs.field(validator=an_id)
     payment_id: PaymentId = attrs.field(validator=an_id)
-    system: str = attrs.field(validator=an_id)
+    system: str = attrs.field(validator=a_system)
     tenders: tuple[Tender, ...] = attrs.field(validator=some)
     allocations: tuple[RemoteAllocation, ...] = attrs.field(
         default=(), validator=a_tuple
     )
     invoices: tuple[InvoiceId, ...] = attrs.field(default=(), validator=ids)
     opening: Money | None = None
-    date: Date | None = None
+    date: Date | None = attrs.field(default=None, validator=a_date)
 
     def __attrs_post_init__(self) -> None:
         """Refuse two currencies and an invoice allocated twice."""
@@ -76,6 +96,7 @@ class ImportPayment:
         extra = () if self.opening is None else (self.opening,)
         spent = (*(one.amount for one in self.allocations), *extra)
         one_currency((*(one.amount for one in self.tenders), *spent))
+        within_bounds(one.amount for one in self.tenders)
         if any(amount < amount.zero for amount in spent):
             raise ValueError("What is spent of a payment is not negative.")
         if sum(amount.minor for amount in spent) > max(self.amount.minor, 0):
@@ -100,7 +121,7 @@ class ImportPayment:
 class CreditAmount:
     """The remote credit memo now has this *amount*; 0 when it was deleted (HC-74)."""
 
-    credit_id: CreditId = attrs.field(validator=an_id)
+    credit_id: CreditId = attrs.field(validator=a_credit_id)
     amount: Money = attrs.field(validator=not_negative)
 
 
@@ -117,7 +138,7 @@ class CreditUsed:
     """The other system applied *amount* of a credit on an invoice (HC-73)."""
 
     payment_id: PaymentId = attrs.field(validator=an_id)
-    credit_id: CreditId = attrs.field(validator=an_id)
+    credit_id: CreditId = attrs.field(validator=a_credit_id)
     invoice_id: InvoiceId = attrs.field(validator=an_id)
     amount: Money = attrs.field(validator=money)
 
@@ -127,7 +148,7 @@ class CreditUnused:
     """The other system took an application back."""
 
     payment_id: PaymentId = attrs.field(validator=an_id)
-    credit_id: CreditId = attrs.field(validator=an_id)
+    credit_id: CreditId = attrs.field(validator=a_credit_id)
     invoice_id: InvoiceId = attrs.field(validator=an_id)
 
 

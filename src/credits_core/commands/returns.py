@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 
 from ..exact import NONE, Quantity
-from ..identity import CustomerId, InvoiceId, LineId, ReturnId, an_id
+from ..identity import CustomerId, InvoiceId, LineId, ReturnId, a_note, an_id
 from ..money import Money
-from .shape import Mode, no_repeats, of_type, one_currency, some
+from .shape import Mode, no_repeats, of_type, one_currency, some, within_bounds
 
 
 @attrs.frozen(kw_only=True)
@@ -19,12 +19,12 @@ class ReturnLine:
     """
 
     id: LineId = attrs.field(validator=an_id)
-    product: str = ""
+    product: str = attrs.field(default="", validator=a_note)
     quantity: Quantity = attrs.field(validator=of_type(Quantity))
     value: Money | None = None
     unit_price: Quantity = NONE
-    package: str = ""
-    batch: str = ""
+    package: str = attrs.field(default="", validator=a_note)
+    batch: str = attrs.field(default="", validator=a_note)
     invoice_line: LineId | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -82,4 +82,6 @@ class CorrectReturn:
 
 def _fit(lines: tuple[ReturnLine, ...]) -> None:
     no_repeats("line", [line.id for line in lines])
-    one_currency(line.value for line in lines if line.value is not None)
+    values = [line.value for line in lines if line.value is not None]
+    one_currency(values)
+    within_bounds(values)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from ..identity import Field
-from ..money import Money
+from ..money import AMOUNT_MAX_MINOR, Money
 
 _T = TypeVar("_T")
 
@@ -63,6 +64,7 @@ def money(_: object, attribute: Field, value: _T) -> None:
     """Refuse anything that is not exact money."""
     if not isinstance(value, Money):
         raise TypeError(f"{attribute.name} is Money, not {value!r}.")
+    within_bounds((value,))
 
 
 def not_negative(_: object, attribute: Field, value: _T) -> None:
@@ -89,6 +91,18 @@ def one_currency(amounts: Iterable[Money]) -> None:
     currencies = {amount.currency for amount in amounts}
     if len(currencies) > 1:
         raise ValueError(f"One command, one currency; here are {sorted(currencies)}.")
+
+
+def within_bounds(amounts: Iterable[Money]) -> None:
+    """Refuse amounts that are together more than any document could be worth."""
+    if sum(abs(amount.minor) for amount in amounts) > AMOUNT_MAX_MINOR:
+        raise ValueError(f"Amounts end at {AMOUNT_MAX_MINOR} minor units.")
+
+
+def a_date(_: object, attribute: Field, value: _T) -> None:
+    """Refuse what is no calendar day; a moment of a day is none."""
+    if value is not None and type(value) is not date:
+        raise TypeError(f"{attribute.name} is a date, not {value!r}.")
 
 
 def no_repeats(what: str, names: Sequence[str]) -> None:

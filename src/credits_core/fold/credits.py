@@ -29,7 +29,7 @@ def fold_amount(
     """Issue a credit, or let it grow or shrink with what is behind it."""
     match event:
         case CreditIssued():
-            credit = _issued(event)
+            credit = _issued(draft, event)
             draft.put_credit(credit)
             _reduce(draft, credit, event.amount)
         case CreditGrew():
@@ -53,7 +53,9 @@ def fold_amount(
             _forfeit(draft, credit, -event.amount)
 
 
-def _issued(event: CreditIssued) -> Credit:
+def _issued(draft: Draft, event: CreditIssued) -> Credit:
+    if event.credit_id in draft.credits:
+        raise ValueError(f"Credit {event.credit_id} was issued before.")
     nothing = event.amount.zero
     return Credit(
         id=event.credit_id,

@@ -7,6 +7,7 @@ when a link leads out of the slice.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -50,11 +51,13 @@ class Draft:
         self.returns: dict[ReturnId, CustomerReturn] = dict(ledger.returns)
         self.allocations: dict[int, Allocation] = {}
         self.applications: dict[int, Application] = {}
-        self.uses: defaultdict[CreditId, set[int]] = defaultdict(set)
+        self.uses: defaultdict[CreditId, list[int]] = defaultdict(list)
+        self.used: defaultdict[CreditId, int] = defaultdict(int)
         self.applied_on: defaultdict[InvoiceId, set[int]] = defaultdict(set)
         self.paid_on: defaultdict[InvoiceId, dict[PaymentId, int]] = defaultdict(dict)
         self.paid_by: defaultdict[PaymentId, dict[InvoiceId, int]] = defaultdict(dict)
         self.reduced_by: defaultdict[InvoiceId, set[CreditId]] = defaultdict(set)
+        self.named_by: defaultdict[InvoiceId, set[PaymentId]] = defaultdict(set)
         self._index(ledger)
 
     def _index(self, ledger: Ledger) -> None:
@@ -62,9 +65,15 @@ class Draft:
             self.put_allocation(allocation)
         for application in ledger.applications.values():
             self.put_application(application)
+        for payment in ledger.payments.values():
+            self._index_names(payment)
         for credit in ledger.credits.values():
             if credit.reduced_invoice is not None:
                 self.reduced_by[credit.reduced_invoice].add(credit.id)
+
+    def _index_names(self, payment: Payment) -> None:
+        for invoice_id in payment.invoices:
+            self.named_by[invoice_id].add(payment.id)
 
     def finished(self) -> Ledger:
         """The ledger after the command: one version later, and immutable again."""
@@ -88,6 +97,8 @@ class Draft:
 
     def put_payment(self, payment: Payment) -> None:
         """Replace a payment and remember that it was touched."""
+        if payment.id not in self.payments:
+            self._index_names(payment)
         self.payments[payment.id] = payment
         self.touched.payments[payment.id] = None
 
@@ -114,17 +125,28 @@ class Draft:
 
     def put_application(self, application: Application) -> None:
         """Replace an application, in its links too."""
-        number = application.number
+        number, credit_id = application.number, application.credit_id
+        before = self.applications.get(number)
         self.applications[number] = application
-        if application.is_live:
-            self.uses[application.credit_id].add(number)
+        if application.is_live and before is None:
+            insort(self.uses[credit_id], number)
+            self.used[credit_id] += application.amount.minor
             self.applied_on[application.invoice_id].add(number)
-        else:
-            self.uses[application.credit_id].discard(number)
+        elif before is not None and before.is_live and not application.is_live:
+            del self.uses[credit_id][bisect_left(self.uses[credit_id], number)]
+            self.used[credit_id] -= application.amount.minor
             self.applied_on[application.invoice_id].discard(number)
 
     def need(self, parts: Iterable[Part]) -> None:
         """Raise ``OutsideFootprintError`` unless the slice covers all *parts*."""
-        missing = frozenset(p for p in parts if not self.ledger.scope.covers(p))
+        self.lack(part for part in parts if not self.ledger.scope.covers(part))
+
+    def lack(self, parts: Iterable[Part]) -> None:
+        """Raise ``OutsideFootprintError`` if there are *parts* at all.
+
+        For what sums prove to be missing, whatever the scope says: a repository
+        that does not deliver what it promises is found out by it.
+        """
+        missing = frozenset(parts)
         if missing:
             raise OutsideFootprintError(missing)

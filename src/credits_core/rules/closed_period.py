@@ -17,6 +17,7 @@ from ..commands import (
     ImportPayment,
     RecordPaymentReversed,
 )
+from ..credit import FromOverpayment, FromRemotePayment
 from ..events import (
     ApplicationVoided,
     CashReleased,
@@ -65,7 +66,7 @@ def _written(event: Event) -> Iterator[tuple[str, date]]:
         case PaymentReceived():
             yield f"payment {event.payment_id}", event.date
         case CreditIssued():
-            if event.sequence and not event.credit_id.startswith("overpayment:"):
+            if not isinstance(event.origin, (FromOverpayment, FromRemotePayment)):
                 yield f"credit {event.credit_id}", event.effective_date
         case _:
             return

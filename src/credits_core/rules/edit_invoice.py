@@ -7,10 +7,11 @@ from returns.result import Failure, Result
 
 from ..commands import EditInvoice, LineChange
 from ..events import InvoiceEdited
+from ..exact import QUANTITY_MAX_MICROS
 from ..fold import Draft, record, the_credit, the_invoice, the_lines
 from ..identity import LineId, reduction_of
 from ..invoice import Invoice, InvoiceLine
-from ..money import Money
+from ..money import AMOUNT_MAX_MINOR, Money
 from ..occasion import Occasion
 from ..payment import Application
 from ..rejections import (
@@ -63,9 +64,9 @@ def _refusal(
 ) -> Rejection | None:
     if invoice.is_void:
         return InvoiceIsVoid(invoice_id=invoice.id)
-    most = occasion.policy.limits.lines
-    if len(the_lines(draft, invoice.id)) + len(command.changes) > most:
-        return LimitExceeded(what="lines", most=most)
+    beyond = _beyond(draft, invoice, command, occasion)
+    if beyond is not None:
+        return beyond
     for change in command.changes[:1]:
         mismatch = in_currency("invoice", invoice, change.amount.currency)
         if mismatch is not None:
@@ -77,6 +78,25 @@ def _refusal(
     if total < total.zero:
         return NegativeTotal(invoice_id=invoice.id, total=total)
     return new_credit(draft, reduction_of(command.edit_id))
+
+
+def _beyond(
+    draft: Draft, invoice: Invoice, command: EditInvoice, occasion: Occasion
+) -> LimitExceeded | None:
+    """Whether the invoice would have too many lines, or too much on them."""
+    lines, most = the_lines(draft, invoice.id), occasion.policy.limits.lines
+    new = sum(change.line_id not in lines for change in command.changes)
+    if len(command.changes) > most or len(lines) + new > most:
+        return LimitExceeded(what="lines", most=most)
+    for change in command.changes:
+        known = lines.get(change.line_id)
+        before = 0 if known is None else known.quantity.micros
+        if abs(before + change.quantity.micros) > QUANTITY_MAX_MICROS:
+            return LimitExceeded(what="millionths of a line", most=QUANTITY_MAX_MICROS)
+    total = invoice.total.minor + sum(c.amount.minor for c in command.changes)
+    if total > AMOUNT_MAX_MINOR:
+        return LimitExceeded(what="minor units", most=AMOUNT_MAX_MINOR)
+    return None
 
 
 def _new_total(invoice: Invoice, command: EditInvoice) -> Money:

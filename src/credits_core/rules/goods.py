@@ -46,19 +46,21 @@ def valued(
             sold[old.invoice_line] = _without(sold[old.invoice_line], old)
     goods: list[ReturnedLine] = []
     for line in lines:
-        refusal = _unfit(line, sold)
+        refusal = _unfit(line, sold) or _does_not_fit(_valued(line, sold), sold)
         if refusal is not None:
             return Failure(refusal)
-        item = _valued(line, sold)
-        refusal = _does_not_fit(item, sold)
-        if refusal is not None:
-            return Failure(refusal)
-        goods.append(item)
-        if item.invoice_line is not None:
-            sold[item.invoice_line] = _with(sold[item.invoice_line], item)
+        goods.append(_taken(line, sold))
     if not any(item.value for item in goods):
         return Failure(NonPositiveAmount(what="value of the return"))
     return Success(tuple(goods))
+
+
+def _taken(line: ReturnLine, sold: _Sold) -> ReturnedLine:
+    """The line with its value, counted on what was sold."""
+    item = _valued(line, sold)
+    if item.invoice_line is not None:
+        sold[item.invoice_line] = _with(sold[item.invoice_line], item)
+    return item
 
 
 def _unlike(
@@ -149,10 +151,14 @@ def _valued(line: ReturnLine, sold: _Sold) -> ReturnedLine:
 
 
 def _share(line: ReturnLine, origin: InvoiceLine) -> Money:
-    """round(cumulative) − what already came back, so that the last one closes it."""
+    """round(cumulative) − what already came back, so that the last one closes it.
+
+    Nothing, if more than the share came back already at values that were given.
+    """
     back = origin.returned_quantity + line.quantity
     cumulative = share_of(origin.amount.minor, back, origin.quantity)
-    return Money(cumulative - origin.returned.minor, origin.amount.currency)
+    left = max(cumulative - origin.returned.minor, 0)
+    return Money(left, origin.amount.currency)
 
 
 def _with(origin: InvoiceLine, item: ReturnedLine) -> InvoiceLine:

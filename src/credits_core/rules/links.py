@@ -59,25 +59,29 @@ def find_return(draft: Draft, return_id: ReturnId) -> CustomerReturn | None:
 
 def uses_of(draft: Draft, credit: Credit) -> list[Application]:
     """The live applications of a credit, newest first."""
-    if credit.used and credit.used != credit.opening:
-        draft.need(needed_uses(draft, [credit]))
-    numbers = sorted(draft.uses[credit.id], reverse=True)
+    draft.lack(needed_uses(draft, [credit]))
+    numbers = reversed(draft.uses[credit.id])
     return [draft.applications[number] for number in numbers]
+
+
+def newest_use(draft: Draft, credits: Iterable[Credit]) -> Application:
+    """The newest live application of any of *credits*, which have one."""
+    numbers = [draft.uses[credit.id][-1] for credit in credits if draft.uses[credit.id]]
+    return draft.applications[max(numbers)]
 
 
 def needed_uses(draft: Draft, credits: Iterable[Credit]) -> list[Part]:
     """The parts that hold the live applications of *credits*, where not at hand."""
-    parts: list[Part] = []
-    for credit in credits:
-        live = sum(draft.applications[n].amount.minor for n in draft.uses[credit.id])
-        if live + credit.opening.minor != credit.used.minor:
-            parts.append(UsesOf(credit.id))
-    return parts
+    return [
+        UsesOf(credit.id)
+        for credit in credits
+        if draft.used[credit.id] + credit.opening.minor != credit.used.minor
+    ]
 
 
 def reductions_of(draft: Draft, invoice_id: InvoiceId) -> list[Credit]:
     """The credits that reductions of an invoice issued, newest first."""
-    draft.need(needed_reductions(draft, [the_invoice(draft, invoice_id)]))
+    draft.lack(needed_reductions(draft, [the_invoice(draft, invoice_id)]))
     found = [draft.credits[credit_id] for credit_id in draft.reduced_by[invoice_id]]
     return sorted(found, key=lambda credit: (credit.sequence, credit.id), reverse=True)
 
@@ -105,7 +109,7 @@ def tenders_on(draft: Draft, invoice: Invoice) -> list[Allocation | Application]
         *(draft.applications[number] for number in draft.applied_on[invoice.id]),
     ]
     if sum(entry.amount.minor for entry in entries) != invoice.tendered.minor:
-        draft.need([TendersOn(invoice.id)])
+        draft.lack([TendersOn(invoice.id)])
     return sorted(entries, key=lambda entry: entry.number, reverse=True)
 
 
@@ -114,7 +118,7 @@ def allocations_of(draft: Draft, payment: Payment) -> list[Allocation]:
     numbers = draft.paid_by[payment.id]
     found = [draft.allocations[number] for number in numbers.values()]
     if sum(entry.amount.minor for entry in found) != payment.allocated.minor:
-        draft.need([APayment(payment.id)])
+        draft.lack([APayment(payment.id)])
     return [
         draft.allocations[numbers[invoice_id]]
         for invoice_id in reversed(payment.invoices)
@@ -135,10 +139,8 @@ def own_money_of(draft: Draft, invoice: Invoice) -> list[Payment]:
     draft.need(needed_own_money(draft, invoice))
     found = [
         payment
-        for payment in draft.payments.values()
-        if invoice.id in payment.invoices
-        and not _came_by_itself(draft, payment)
-        and unspent(draft, payment)
+        for payment in map(draft.payments.__getitem__, draft.named_by[invoice.id])
+        if not _came_by_itself(draft, payment) and unspent(draft, payment)
     ]
     return sorted(found, key=lambda one: (one.sequence, one.id), reverse=True)
 
@@ -159,8 +161,6 @@ def unspent(draft: Draft, payment: Payment) -> Money:
     """What of a payment's unapplied money is neither spent nor held."""
     credit = draft.credits.get(payment.credit_id)
     if credit is None:
-        if payment.unapplied.is_positive and not _has_links(draft, payment.id):
-            draft.need([APayment(payment.id)])
         return max(payment.unapplied, payment.amount.zero)
     if credit.hold is not None:
         return payment.amount.zero

@@ -19,6 +19,7 @@ from ..fold import Draft, the_credit, the_invoice
 from ..invoice import Invoice
 from ..money import Money
 from ..occasion import Occasion
+from ..policy import Ban
 from ..rejections import (
     CreditExceedsDue,
     CreditIsHeld,
@@ -95,6 +96,8 @@ def _bounds(command: ReceivePayment, occasion: Occasion) -> Iterator[Rejection]:
     limits = occasion.policy.limits
     if len(command.invoices) > limits.invoices:
         yield LimitExceeded(what="invoices", most=limits.invoices)
+    if len(command.tenders) > limits.tenders:
+        yield LimitExceeded(what="tenders", most=limits.tenders)
     if len(command.asked) > limits.named_credits:
         yield LimitExceeded(what="named credits", most=limits.named_credits)
 
@@ -130,18 +133,17 @@ def _bans(
     draft: Draft, command: ReceivePayment, occasion: Occasion
 ) -> Iterator[Rejection]:
     """Named credits that a paid invoice generated, directly or over others."""
-    pairs = [
-        (the_credit(draft, one.credit_id), invoice_id)
-        for one in _named(command)
-        for invoice_id in command.invoices
-    ]
-    for credit, invoice_id in pairs:
-        if invoice_id in credit.generated_by:
-            yield GeneratedByThisInvoice(credit_id=credit.id, invoice_id=invoice_id)
-    for credit, invoice_id in pairs:
-        path = loop_through(draft, credit, invoice_id, occasion)
-        if path is not None:
-            yield TransitiveLoop(credit_id=credit.id, path=path)
+    named = [the_credit(draft, one.credit_id) for one in _named(command)]
+    for credit in named:
+        generated = frozenset(credit.generated_by)
+        for invoice_id in command.invoices if generated else ():
+            if invoice_id in generated:
+                yield GeneratedByThisInvoice(credit_id=credit.id, invoice_id=invoice_id)
+    for credit in named if occasion.policy.ban is Ban.TRANSITIVE else ():
+        for invoice_id in command.invoices:
+            path = loop_through(draft, credit, invoice_id, occasion)
+            if path is not None:
+                yield TransitiveLoop(credit_id=credit.id, path=path)
 
 
 def _dues(draft: Draft, command: ReceivePayment) -> Iterator[Rejection]:

@@ -36,11 +36,11 @@ def complete_return(
     draft: Draft, command: CompleteReturn, occasion: Occasion
 ) -> Result[None, Rejection]:
     """Accept goods back and issue their value as a credit, if returns do so."""
-    most = occasion.policy.limits.lines
-    refusal: Rejection | None = not_positive(command.lines)
-    if refusal is None and len(command.lines) > most:
-        refusal = LimitExceeded(what="lines", most=most)
-    refusal = refusal or new_return(draft, command.return_id)
+    refusal = (
+        not_positive(command.lines)
+        or _too_many(command, occasion)
+        or new_return(draft, command.return_id)
+    )
     if refusal is not None:
         return Failure(refusal)
     return (
@@ -48,6 +48,15 @@ def complete_return(
         .bind(lambda _: valued(draft, command.lines, command.invoice_id))
         .bind(lambda goods: _complete(draft, command, goods, occasion))
     )
+
+
+def _too_many(
+    command: CompleteReturn | CorrectReturn, occasion: Occasion
+) -> LimitExceeded | None:
+    most = occasion.policy.limits.lines
+    if len(command.lines) > most:
+        return LimitExceeded(what="lines", most=most)
+    return None
 
 
 def _sold_on(draft: Draft, invoice_id: InvoiceId | None) -> Result[None, Rejection]:
@@ -119,7 +128,7 @@ def correct_return(
     draft: Draft, command: CorrectReturn, occasion: Occasion
 ) -> Result[None, Rejection]:
     """Replace the lines of a return; its credit follows their value (HC-60)."""
-    refusal = not_positive(command.lines)
+    refusal = not_positive(command.lines) or _too_many(command, occasion)
     if refusal is not None:
         return Failure(refusal)
     checked = _completed(draft, command.return_id)
@@ -165,6 +174,6 @@ def _usable(draft: Draft, goods: CustomerReturn) -> Result[CustomerReturn, Rejec
     if goods.is_reopened:
         return Failure(NotCompleted(return_id=goods.id))
     credit = find_credit(draft, goods.credit_id) if goods.has_credit else None
-    if credit is not None and credit.is_cancelled:
+    if credit is not None and (credit.is_cancelled or credit.cancelled):
         return Failure(AlreadyCancelled(credit_id=credit.id))
     return Success(goods)

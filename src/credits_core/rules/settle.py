@@ -22,7 +22,7 @@ from ..occasion import Occasion
 from ..rejections import LimitExceeded, Rejection
 from .issue import overpayment_issued
 from .links import needed_payments, needed_reductions
-from .overdraft import newest_overdrawn, suspect
+from .overdraft import Suspects, newest_overdrawn, suspect
 from .own_money import serve_own_invoices
 from .ripple import release
 from .surplus import excess, shrink_surplus
@@ -37,7 +37,7 @@ def settle(draft: Draft, occasion: Occasion) -> Result[None, Rejection]:
     still missing voids one application, the newest, and (1) starts again.
     """
     payments: dict[PaymentId, None] = {}
-    suspects = Touched()
+    suspects = Suspects()
     most = occasion.policy.limits.cascade_steps
     for step in range(most + 1):
         batch, draft.touched = draft.touched, Touched()
@@ -82,7 +82,7 @@ def _gather(draft: Draft, batch: Touched) -> None:
     """Ask at once for all that this round will look at."""
     shrunk = [the_invoice(draft, one) for one in batch.invoices]
     shrunk = [one for one in shrunk if excess(one) < one.reductions]
-    draft.need(
+    draft.lack(
         [
             *needed_payments(draft, batch.payments),
             *needed_reductions(draft, shrunk),

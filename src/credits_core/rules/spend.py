@@ -5,6 +5,7 @@ A plan is made first and recorded later; making it changes nothing.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -139,14 +140,16 @@ def place_named(
     needs: Iterable[Need], named: Iterable[tuple[Credit, Money]]
 ) -> list[Placed]:
     """Place exact amounts of named credits on the invoices in their order."""
-    purses = [_Purse(credit, amount.minor) for credit, amount in named]
+    purses = deque(_Purse(credit, amount.minor) for credit, amount in named)
     placed: list[Placed] = []
     for need in needs:
         rest = need.minor
-        for purse in purses:
+        while rest and purses:
+            purse = purses[0]
             taken = min(rest, purse.left)
-            if taken:
-                purse.left -= taken
-                rest -= taken
-                placed.append(Placed(purse.credit.id, need.invoice_id, taken))
+            purse.left -= taken
+            rest -= taken
+            placed.append(Placed(purse.credit.id, need.invoice_id, taken))
+            if not purse.left:
+                purses.popleft()
     return placed

@@ -61,14 +61,24 @@ def _cause(draft: Draft, invoice: Invoice) -> str:
 
 
 def _shrink_forfeit(draft: Draft, invoice: Invoice) -> None:
-    """Keep S + F ≤ A by giving up F."""
+    """Keep S + F ≤ A by giving up F.
+
+    On an invoice that this command voids, F stays and S gives way (HC-63).
+    """
     if not invoice.forfeited:
         return
     reductions = reductions_of(draft, invoice.id)
-    missing = spent_of(reductions) + invoice.forfeited.minor - invoice.tendered.minor
+    missing = invoice.forfeited.minor - invoice.tendered.minor
+    if not _is_voided_now(draft, invoice):
+        missing += spent_of(reductions)
     for credit in reductions:
         given = min(missing, credit.cancelled.minor)
         if given > 0:
             amount = Money(given, invoice.currency)
             record(draft, ForfeitShrank(credit_id=credit.id, amount=amount))
             missing -= given
+
+
+def _is_voided_now(draft: Draft, invoice: Invoice) -> bool:
+    before = draft.ledger.invoices.get(invoice.id)
+    return invoice.is_void and before is not None and not before.is_void

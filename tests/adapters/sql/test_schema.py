@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import Engine, create_engine, inspect, text
 
 from credits_sql import create_schema, open_store, upgrade
-from credits_sql.ddl import ddl
 from credits_sql.schema import HEAD, VERSION_TABLE
 from credits_sql.tables import METADATA
 
 from ...postgres import PostgresServer
+from .ddl import ddl
 from .places import DATABASES, TENANT
 
 pytestmark = pytest.mark.extras

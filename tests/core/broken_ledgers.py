@@ -1,0 +1,261 @@
+"""Ledgers that no command makes: a lawful one, broken in one place by hand.
+
+Each function is one way to break it; its docstring tells what it then looks like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Final, TypeVar
+
+import attrs
+
+from credits_core.commands import DeleteCredit, RegisterInvoice
+from credits_core.exact import Quantity
+from credits_core.identity import CreditId, InvoiceId, PaymentId
+from credits_core.invoice import InvoiceLine
+from credits_core.ledger import Ledger
+from credits_core.money import Money
+from tests.core.stories import (
+    bring_back,
+    cancel,
+    exact,
+    grant,
+    of_credit,
+    pay,
+    told,
+    unapply,
+    void,
+)
+from tests.core.worlds import ACME, LINE, cash, edit, invoice, usd
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+Break = Callable[[Ledger], Ledger]
+
+ON_F: Final = 6
+"""The entry by which P6 paid F."""
+ON_G: Final = 7
+"""The entry by which M paid G."""
+VOIDED_USE: Final = 4
+"""The entry by which M paid B, taken back since."""
+VOIDED_CASH: Final = 5
+"""The entry by which P5 paid D, taken back since."""
+
+
+def _euros(name: str, minor: int) -> RegisterInvoice:
+    line = InvoiceLine(id=LINE, amount=Money(minor, "EUR"))
+    return RegisterInvoice(customer_id=ACME, invoice_id=InvoiceId(name), lines=(line,))
+
+
+STORY: Final = (
+    invoice("A", 100),
+    pay("P1", 130, "A"),
+    invoice("B", 50),
+    pay("P2", 0, "B", credits=exact(20)),
+    edit("E1", "A", -15),
+    invoice("C", 8),
+    pay("P3", 0, "C", credits=of_credit("reduction:E1", 8)),
+    grant("M", 40),
+    pay("P4", 0, "B", credits=of_credit("M", 5)),
+    unapply("P4", "M", "B"),
+    grant("K", 10),
+    cancel("K"),
+    grant("X", 6),
+    DeleteCredit(customer_id=ACME, credit_id=CreditId("X")),
+    invoice("D", 4),
+    pay("P5", 4, "D"),
+    void("D"),
+    bring_back("R", 3, "A"),
+    invoice("F", 20),
+    pay("P6", 25, "F"),
+    invoice("G", 1000),
+    pay("P7", 0, "G", credits=of_credit("M", 30)),
+    invoice("H", 10),
+    pay("P8", 10, "H"),
+    edit("E2", "H", -4),
+    _euros("Z", 50),
+)
+LAWFUL: Final = told(*STORY)
+"""What the story comes to, before it is broken."""
+
+
+def _with(known: Mapping[K, V], key: K, **changes: object) -> dict[K, V]:
+    """Whatever the value is, with some of its fields changed."""
+    changed = attrs.evolve(known[key], **changes)  # type: ignore[misc] # any value
+    return {**known, key: changed}
+
+
+def with_use(ledger: Ledger, number: int, **changes: object) -> Ledger:
+    """The ledger with one application changed."""
+    changed = _with(ledger.applications, number, **changes)
+    return attrs.evolve(ledger, applications=changed)
+
+
+def with_cash(ledger: Ledger, number: int, **changes: object) -> Ledger:
+    """The ledger with one allocation changed."""
+    changed = _with(ledger.allocations, number, **changes)
+    return attrs.evolve(ledger, allocations=changed)
+
+
+def _credit(ledger: Ledger, name: str, **changes: object) -> Ledger:
+    changed = _with(ledger.credits, CreditId(name), **changes)
+    return attrs.evolve(ledger, credits=changed)
+
+
+def _invoice(ledger: Ledger, name: str, **changes: object) -> Ledger:
+    changed = _with(ledger.invoices, InvoiceId(name), **changes)
+    return attrs.evolve(ledger, invoices=changed)
+
+
+def _payment(ledger: Ledger, name: str, **changes: object) -> Ledger:
+    changed = _with(ledger.payments, PaymentId(name), **changes)
+    return attrs.evolve(ledger, payments=changed)
+
+
+def _line(ledger: Ledger, name: str, **changes: object) -> Ledger:
+    invoice_id = InvoiceId(name)
+    changed = _with(ledger.lines[invoice_id], LINE, **changes)
+    return attrs.evolve(ledger, lines={**ledger.lines, invoice_id: changed})
+
+
+def overspent(ledger: Ledger) -> Ledger:
+    """50 of the 40 of M are spent, at both ends."""
+    ledger = with_use(ledger, ON_G, amount=usd(50))
+    ledger = _invoice(ledger, "G", applied=usd(50))
+    return _credit(ledger, "M", used=usd(50))
+
+
+def given_up_less_than_nothing(ledger: Ledger) -> Ledger:
+    """M has 5 more to spend than it is, as if −5 had been cancelled."""
+    return _credit(ledger, "M", cancelled=usd(-5))
+
+
+def issued_twice(ledger: Ledger) -> Ledger:
+    """H was lowered by 4, and 8 came out."""
+    ledger = _credit(ledger, "reduction:E2", amount=usd(8))
+    return _invoice(ledger, "H", reductions=usd(8))
+
+
+def never_clawed_back(ledger: Ledger) -> Ledger:
+    """A was raised by 5; its reduction credit, of which 7 is unspent, stayed."""
+    ledger = _line(ledger, "A", amount=usd(90))
+    return _invoice(ledger, "A", total=usd(90))
+
+
+def wrong_reductions(ledger: Ledger) -> Ledger:
+    """A says that 16 came out of it, and its credit is 15."""
+    return _invoice(ledger, "A", reductions=usd(16))
+
+
+def wrong_forfeits(ledger: Ledger) -> Ledger:
+    """A says that 1 was forfeited, and no credit tells of it."""
+    return _invoice(ledger, "A", forfeited=usd(1))
+
+
+def negative_due(ledger: Ledger) -> Ledger:
+    """F was lowered by 5 and issued nothing: −5 due."""
+    ledger = _line(ledger, "F", amount=usd(15))
+    return _invoice(ledger, "F", total=usd(15))
+
+
+def due_above_total(ledger: Ledger) -> Ledger:
+    """G lent out 100 more than it ever had: 1070 due of 1000."""
+    return _invoice(ledger, "G", reductions=usd(100))
+
+
+def total_beside_its_lines(ledger: Ledger) -> Ledger:
+    """B has a line of 51 and a total of 50."""
+    return _line(ledger, "B", amount=usd(51))
+
+
+def more_back_than_sold(ledger: Ledger) -> Ledger:
+    """21 pieces came back of the 20 on F."""
+    return _line(ledger, "F", returned_quantity=Quantity.of(21))
+
+
+def credit_missing(ledger: Ledger) -> Ledger:
+    """5 of P6 are unapplied, and no credit shows them."""
+    left = {i: one for i, one in ledger.credits.items() if i != "overpayment:P6"}
+    return attrs.evolve(ledger, credits=left)
+
+
+def edited_view(ledger: Ledger) -> Ledger:
+    """The overpayment credit of P6 was made 6 by itself."""
+    return _credit(ledger, "overpayment:P6", amount=usd(6))
+
+
+def tenders_beside_their_amount(ledger: Ledger) -> Ledger:
+    """The tenders of P6 are 26, its amount is 25."""
+    return _payment(ledger, "P6", tenders=cash(26))
+
+
+def own_money_waits(ledger: Ledger) -> Ledger:
+    """P6 names F, which is 5 due, and keeps 10 as a credit."""
+    ledger = with_cash(ledger, ON_F, amount=usd(15))
+    ledger = _payment(ledger, "P6", allocated=usd(15))
+    ledger = _invoice(ledger, "F", cash=usd(15))
+    return _credit(ledger, "overpayment:P6", amount=usd(10))
+
+
+def lost_cent(ledger: Ledger) -> Ledger:
+    """P6 gave 20 to F, and 19 arrived."""
+    return _invoice(ledger, "F", cash=usd(19))
+
+
+def crossed_currencies(ledger: Ledger) -> Ledger:
+    """30 cents of M became 30 euro cents on Z."""
+    ledger = with_use(ledger, ON_G, invoice_id=InvoiceId("Z"))
+    ledger = _invoice(ledger, "G", applied=usd(0))
+    return _invoice(ledger, "Z", applied=Money(30, "EUR"))
+
+
+def forgotten_by_its_source(ledger: Ledger) -> Ledger:
+    """G was paid 30 by M, and M is as if unused."""
+    return _credit(ledger, "M", used=usd(0))
+
+
+def forgotten_by_its_target(ledger: Ledger) -> Ledger:
+    """M paid 30, and G is as if unpaid."""
+    return _invoice(ledger, "G", applied=usd(0))
+
+
+def forgotten_by_its_payment(ledger: Ledger) -> Ledger:
+    """20 of P6 are on F, and P6 knows of 19."""
+    return _payment(ledger, "P6", allocated=usd(19))
+
+
+def rest_after_cancelling(ledger: Ledger) -> Ledger:
+    """K was cancelled, and 3 of it can still be spent."""
+    return _credit(ledger, "K", cancelled=usd(7))
+
+
+def rest_after_deleting(ledger: Ledger) -> Ledger:
+    """X was deleted, and all of it can still be spent."""
+    return _credit(ledger, "X", deleted=usd(0))
+
+
+BROKEN: Final[dict[Break, set[str]]] = {
+    overspent: {"L1"},
+    given_up_less_than_nothing: {"L1"},
+    issued_twice: {"L2"},
+    never_clawed_back: {"L2", "L5"},
+    wrong_reductions: {"L2", "L5", "L6"},
+    wrong_forfeits: {"L2", "L5", "L6"},
+    negative_due: {"L2", "L3"},
+    due_above_total: {"L2", "L3", "L6"},
+    total_beside_its_lines: {"L3"},
+    more_back_than_sold: {"L3"},
+    credit_missing: {"L4", "L6"},
+    edited_view: {"L4", "L6"},
+    tenders_beside_their_amount: {"L4"},
+    own_money_waits: {"L5"},
+    lost_cent: {"L5", "L6", "L7"},
+    crossed_currencies: {"L6"},
+    forgotten_by_its_source: {"L7"},
+    forgotten_by_its_target: {"L6", "L7"},
+    forgotten_by_its_payment: {"L4", "L7"},
+    rest_after_cancelling: {"L7"},
+    rest_after_deleting: {"L7"},
+}
+"""Each way to break the lawful ledger, and exactly the laws that tell of it."""

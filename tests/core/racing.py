@@ -1,0 +1,111 @@
+"""Ledgers where somebody else is faster: real ones, changed in between.
+
+Nothing is pretended here. Before a load or a commit goes through, other commands
+are carried out on the same ledgers, as another process would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
+
+import attrs
+from returns.result import Result
+from typing_extensions import override
+
+from credits_core.commands import Command
+from credits_core.desk import Desk
+from credits_core.entry import Answer, Entry
+from credits_core.identity import CustomerId
+from credits_core.ledger import Ledger
+from credits_core.parts import Footprint
+from credits_core.ports import Change, Clock, Ledgers
+from credits_core.rejections import StaleLedger
+from tests.core.worlds import BOSS
+
+
+@attrs.define
+class Passing(Ledgers):
+    """Ledgers that hand everything on to others."""
+
+    inner: Ledgers
+
+    @override
+    def exclusively(
+        self, customer_ids: Collection[CustomerId]
+    ) -> AbstractContextManager[None]:
+        return self.inner.exclusively(customer_ids)
+
+    @override
+    def load(self, customer_id: CustomerId, footprint: Footprint) -> Ledger:
+        return self.inner.load(customer_id, footprint)
+
+    @override
+    def load_whole(self, customer_id: CustomerId) -> Ledger:
+        return self.inner.load_whole(customer_id)
+
+    @override
+    def commit(self, change: Change) -> Result[None, StaleLedger]:
+        return self.inner.commit(change)
+
+    @override
+    def answer(self, key: str) -> Answer | None:
+        return self.inner.answer(key)
+
+    @override
+    def remember(self, answer: Answer) -> None:
+        self.inner.remember(answer)
+
+    @override
+    def journal(self, customer_id: CustomerId) -> Iterator[Entry]:
+        return self.inner.journal(customer_id)
+
+    @override
+    def customers(self) -> Iterator[CustomerId]:
+        return self.inner.customers()
+
+
+@attrs.define
+class Racing(Passing):
+    """Ledgers on which one of the *others* is carried out before each commit."""
+
+    clock: Clock
+    others: list[Command]
+    key: str | None = None
+
+    @override
+    def commit(self, change: Change) -> Result[None, StaleLedger]:
+        if self.others:
+            faster = Desk(ledgers=self.inner, clock=self.clock)
+            faster.submit(self.others.pop(0), BOSS, self.key).unwrap()
+        return self.inner.commit(change)
+
+
+@attrs.define
+class Widening(Passing):
+    """Ledgers on which one of the *others* is carried out before each second load."""
+
+    clock: Clock
+    others: list[Command]
+    loads: list[Footprint] = attrs.field(factory=list)
+
+    @override
+    def load(self, customer_id: CustomerId, footprint: Footprint) -> Ledger:
+        if self.loads and self.others:
+            faster = Desk(ledgers=self.inner, clock=self.clock)
+            faster.submit(self.others.pop(0), BOSS).unwrap()
+        self.loads.append(footprint)
+        return self.inner.load(customer_id, footprint)
+
+
+@attrs.define
+class Forgetful(Passing):
+    """Ledgers that leave one thing, such as the credits, out of every slice."""
+
+    forgotten: str
+
+    @override
+    def load(self, customer_id: CustomerId, footprint: Footprint) -> Ledger:
+        slice_ = self.inner.load(customer_id, footprint)
+        left_out: dict[str, dict[str, object]] = {self.forgotten: {}}
+        return attrs.evolve(slice_, **left_out)  # type: ignore[arg-type] # by name
