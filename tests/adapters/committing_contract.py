@@ -1,7 +1,5 @@
 """The clauses of the port ``Ledgers`` about committing and what is read back."""
 
-
-
 from __future__ import annotations
 
 import attrs

@@ -1,7 +1,5 @@
 """The clauses of ``Ledgers.exclusively``: together, or not at all."""
 
-
-
 from __future__ import annotations
 
 from collections.abc import Callable

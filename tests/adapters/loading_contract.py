@@ -1,7 +1,5 @@
 """The clauses of the port ``Ledgers`` and of each part about loading a slice."""
 
-
-
 from __future__ import annotations
 
 import pytest

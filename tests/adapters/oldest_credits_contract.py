@@ -1,7 +1,5 @@
 """The clauses of ``OldestCredits``: which credits come, and in which order counted."""
 
-
-
 from __future__ import annotations
 
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """The clauses of ``Ledgers.exclusively`` about others in other threads."""
 
-
-
 from __future__ import annotations
 
 from collections.abc import Collection
