@@ -90,7 +90,8 @@ class Allocation:
     """Cash of a payment on an invoice; at most one of a pair is live.
 
     *number* orders all entries of a customer, cash and credit alike. A voided
-    entry keeps the amount it had (R13).
+    entry keeps the amount it had (R13). *date* is when it began; what it was at a
+    day in between is told by the journal.
     """
 
     number: int
@@ -111,7 +112,8 @@ class Application:
     """Part of a credit on an invoice, made by a receipt.
 
     At most one of the same receipt, credit and invoice is live. A voided entry
-    keeps its original amount (R13).
+    keeps its original amount (R13). The remainder of one that was voided in part
+    keeps its *date*; what was applied at a day in between is told by the journal.
     """
 
     number: int

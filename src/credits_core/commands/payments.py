@@ -148,7 +148,7 @@ class VoidPayment:
     customer_id: CustomerId = attrs.field(validator=an_id)
     payment_id: PaymentId = attrs.field(validator=an_id)
     mode: Mode = attrs.field(default=Mode.STRICT, validator=of_type(Mode))
-    including_credits: bool = False
+    including_credits: bool = attrs.field(default=False, validator=of_type(bool))
 
 
 @attrs.frozen(kw_only=True)
@@ -175,4 +175,4 @@ class VoidApplication:
     payment_id: PaymentId = attrs.field(validator=an_id)
     credit_id: CreditId = attrs.field(validator=a_credit_id)
     invoice_id: InvoiceId = attrs.field(validator=an_id)
-    reopen: bool = False
+    reopen: bool = attrs.field(default=False, validator=of_type(bool))

@@ -1,12 +1,14 @@
 """Facts that another system reports: they are recorded, never refused as wishes are.
 
 Their amounts are what that system says; where they do not fit what is known
-here, the laws hold and the difference stays visible.
+here, the laws hold and the difference stays visible. What names things nobody
+knows here, or is larger than any one command may be, is still refused.
 """
 
 from __future__ import annotations
 
 from datetime import date as Date
+from typing import get_args
 
 import attrs
 
@@ -41,7 +43,8 @@ class ImportCredit:
     """Read in a credit memo of another *system* (R27).
 
     *opening* is what was already used of it there, on what nobody here knows
-    (HC-77). *effective_date* keeps its age.
+    (HC-77). *effective_date* keeps its age. Whoever reads memos in gives the same
+    memo the same *credit_id*, so that it cannot be read in twice.
     """
 
     customer_id: CustomerId = attrs.field(validator=an_id)
@@ -161,4 +164,6 @@ class ImportChange:
     """Take over one *change* that was made in another system (R28)."""
 
     customer_id: CustomerId = attrs.field(validator=an_id)
-    change: RemoteChange
+    change: RemoteChange = attrs.field(
+        validator=attrs.validators.instance_of(get_args(RemoteChange))
+    )

@@ -9,13 +9,20 @@ from ..identity import PaymentId
 from ..parts import PaymentsLike
 
 
-def payment_like(draft: Draft, wanted: PaymentsLike) -> PaymentId | None:
-    """The newest payment of the same amount and date, if there is one."""
+def payment_like(
+    draft: Draft, wanted: PaymentsLike, system: str | None = None
+) -> PaymentId | None:
+    """The newest payment of the same amount and date, if there is one.
+
+    Payments that came from *system* are told apart there and do not count.
+    """
     draft.need([wanted])
     found = [
         payment
         for payment in draft.payments.values()
-        if payment.received == wanted.amount and payment.date == wanted.date
+        if payment.received == wanted.amount
+        and payment.date == wanted.date
+        and payment.system != system
     ]
     newest = max(found, key=lambda one: (one.sequence, one.id), default=None)
     return None if newest is None else newest.id

@@ -17,8 +17,9 @@ from ..occasion import Occasion
 from ..payment import Allocation, Method, Payment, Tender
 from ..rejections import AlreadyVoided, Rejection
 from .guards import in_currency, known_payment, positive
-from .links import allocations_of, find_invoice, unspent
+from .links import allocations_of, find_invoice, unspent, uses_of
 from .own_money import allocate
+from .ripple import take_back
 from .settle import settle
 
 
@@ -58,9 +59,18 @@ def change_amount(
     )
     missing = -the_payment(draft, payment.id).unapplied
     if missing.is_positive:
+        give_up_uses(draft, payment, occasion)
         _release(draft, payment, missing, occasion)
     elif amount > payment.amount:
         _serve_in_order(draft, payment.id, occasion)
+
+
+def give_up_uses(draft: Draft, payment: Payment, occasion: Occasion) -> None:
+    """Take back every use of a payment's credit, newest first."""
+    credit = draft.credits.get(payment.credit_id)
+    if credit is not None:
+        for application in uses_of(draft, credit):
+            take_back(draft, application, occasion)
 
 
 def _serve_in_order(draft: Draft, payment_id: PaymentId, occasion: Occasion) -> None:

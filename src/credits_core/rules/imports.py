@@ -56,7 +56,7 @@ def import_payment(
     """Read in a payment; what it does not put on invoices here is its credit.
 
     An allocation above what is due here is cut to what is due. A payment that
-    looks like one typed in here is held until somebody decides (HC-76).
+    looks like one from elsewhere is held until somebody decides (HC-76).
     """
     refusal = _payment_refusal(draft, command)
     if refusal is not None:
@@ -72,7 +72,7 @@ def import_payment(
             invoices=command.named,
             opening=command.opening or command.amount.zero,
             possible_duplicate_of=payment_like(
-                draft, PaymentsLike(command.amount, date)
+                draft, PaymentsLike(command.amount, date), command.system
             ),
             system=command.system,
         ),

@@ -16,7 +16,7 @@ from ..commands import (
     VoidApplication,
 )
 from ..credit import Credit, FromReturn, Hold
-from ..events import CreditGrew, CreditHeld, CreditRetracted
+from ..events import CreditGrew, CreditHeld, CreditRetracted, HoldReleased
 from ..fold import Draft, record
 from ..identity import CustomerId
 from ..money import Money
@@ -66,6 +66,8 @@ def _credit(
         less = credit.amount - target
         cause = "changed in the other system"
         record(draft, CreditRetracted(credit_id=credit.id, amount=less, cause=cause))
+    if target == amount and credit.hold is Hold.CONFLICT:
+        record(draft, HoldReleased(credit_id=credit.id))
     if target != amount:
         held = CreditHeld(credit_id=credit.id, hold=Hold.CONFLICT, remote_amount=amount)
         record(draft, held)
