@@ -39,7 +39,7 @@ format: setup ## Put the code into its one form.
 	@$(BIN)/ruff format --quiet .
 
 coverage: setup ## Measure the branches of the core that its tests take.
-	@$(BIN)/python -m pytest -n $(PYTEST_WORKERS) tests/core tests/docs \
+	@$(BIN)/python -m pytest -n $(PYTEST_WORKERS) tests/core tests/docs tests/hard_cases \
 		--cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
 
 test-all-pythons: setup ## Test the built wheel, bare, on each Python found.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import attrs
 from returns.result import Result
@@ -14,9 +15,12 @@ from .entry import Entry
 from .footprint import footprint
 from .ledger import Ledger
 from .occasion import Occasion
-from .parts import OutsideFootprintError
+from .parts import OutsideFootprintError, OwnMoneyOf, Part, ReductionsOf
 from .ports import Change, Ledgers
 from .rejections import Rejection
+
+_NEAR: Final = 32
+"""A cascade that leads no further than about this many steps is not foreseen."""
 
 
 def weigh(
@@ -25,14 +29,18 @@ def weigh(
     """What *command* would change, decided on the smallest slice that tells.
 
     The slice begins as the command's footprint; while a cascade leads out of it,
-    what it leads to is loaded too and the decision is made anew.
+    what it leads to is loaded too and the decision is made anew. A long chain is
+    followed further each time, so that few decisions are made in vain.
     """
     ledger = ledgers.load(command.customer_id, footprint(command, occasion))
+    steps = 1
     while True:
         try:
             decided = decide(ledger, command, occasion)
         except OutsideFootprintError as outside:
             ledger = _wider(ledgers, ledger, outside)
+            ledger = _further(ledgers, ledger, steps=steps // _NEAR)
+            steps *= 2
         else:
             return decided.map(_change(ledger, command, occasion))
 
@@ -45,6 +53,19 @@ def _wider(ledgers: Ledgers, seen: Ledger, outside: OutsideFootprintError) -> Le
     if more.version == seen.version:
         return joined(seen, more)
     return ledgers.load(seen.customer_id, seen.scope.parts | outside.wanted)
+
+
+def _further(ledgers: Ledgers, seen: Ledger, *, steps: int) -> Ledger:
+    """The slice with what its reduced invoices lead to, some steps further."""
+    for _ in range(steps):
+        reduced = [one.id for one in seen.invoices.values() if one.reductions]
+        leads: list[Part] = [*map(ReductionsOf, reduced), *map(OwnMoneyOf, reduced)]
+        wanted = frozenset(leads) - seen.scope.parts
+        more = ledgers.load(seen.customer_id, wanted) if wanted else seen
+        if more is seen or more.version != seen.version:
+            return seen
+        seen = joined(seen, more)
+    return seen
 
 
 def joined(one: Ledger, other: Ledger) -> Ledger:

@@ -83,15 +83,19 @@ class Racing(Passing):
 
 @attrs.define
 class Widening(Passing):
-    """Ledgers on which one of the *others* is carried out before each second load."""
+    """Ledgers on which one of the *others* is carried out before each later load.
+
+    The first so many loads, *undisturbed*, are left in peace.
+    """
 
     clock: Clock
     others: list[Command]
+    undisturbed: int = 1
     loads: list[Footprint] = attrs.field(factory=list)
 
     @override
     def load(self, customer_id: CustomerId, footprint: Footprint) -> Ledger:
-        if self.loads and self.others:
+        if len(self.loads) >= self.undisturbed and self.others:
             faster = Desk(ledgers=self.inner, clock=self.clock)
             faster.submit(self.others.pop(0), BOSS).unwrap()
         self.loads.append(footprint)

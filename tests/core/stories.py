@@ -51,6 +51,11 @@ EMPTY = Ledger(customer_id=ACME)
 FILL = Fill()
 
 
+def kind_of(value: object) -> str:
+    """A short name for a case: what kind of value it is about."""
+    return value if isinstance(value, str) else type(value).__name__
+
+
 def outcome(
     ledger: Ledger, command: Command, day: int = 0, policy: Policy = DEFAULT_POLICY
 ) -> Decision | Rejection:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 import pytest
 from returns.methods import unwrap_or_failure
@@ -12,6 +14,7 @@ from credits_core.desk import Desk, Order
 from credits_core.entry import CreditNow, DueNow, Effects, Entry
 from credits_core.events import CreditIssued
 from credits_core.identity import CreditId, CustomerId, PaymentId, UserId
+from credits_core.laws import state_violations
 from credits_core.parts import OutsideFootprintError, UsesOf
 from credits_core.permission import EVERYTHING, Permission, SystemActor
 from credits_core.ports import Ledgers
@@ -25,7 +28,16 @@ from credits_core.rejections import (
 )
 from credits_memory import HandClock, MemoryLedgers
 from tests.core.racing import Forgetful, Racing, Widening
-from tests.core.stories import bring_back, exact, grant, pay, reopen, repay, void
+from tests.core.stories import (
+    bounce,
+    bring_back,
+    exact,
+    grant,
+    pay,
+    reopen,
+    repay,
+    void,
+)
 from tests.core.worlds import ACME, BEGIN, BOSS, cash, edit, invoice, usd
 
 ATTEMPTS_MAX = 20
@@ -275,6 +287,35 @@ def test_a_slice_is_loaded_again_if_others_came_between_two_loads(
     first, missing, both = widening.loads[:3]
     assert UsesOf(CreditId("qbo_unapplied:X")) in missing
     assert both == first | missing
+
+
+LINKS = 40
+
+
+def _chain() -> Iterator[Command]:
+    """P paid the first invoice; what each was lowered by paid the next one."""
+    yield from (invoice("I0", 1), pay("P", 1, "I0"), edit("E0", "I0", -1))
+    for link in range(1, LINKS):
+        yield invoice(f"I{link}", 1)
+        yield pay(f"Q{link}", 0, f"I{link}", credits=exact(1))
+        yield edit(f"E{link}", f"I{link}", -1)
+
+
+@pytest.mark.parametrize("undisturbed", [99, 1, 6, 8, 9])
+def test_a_long_chain_is_unwound_link_by_link_whenever_others_disturb(
+    desk: Desk, ledgers: MemoryLedgers, clock: HandClock, undisturbed: int
+) -> None:
+    """P bounces: all 39 uses fall, with at most three small loads a link."""
+    for command in _chain():
+        desk.submit(command, BOSS).unwrap()
+    others: list[Command] = [grant("K", 1)]
+    widening = Widening(ledgers, clock, others, undisturbed)
+
+    entry = Desk(ledgers=widening, clock=clock).submit(bounce("P"), BOSS).unwrap()
+
+    assert len(entry.effects.voided) == LINKS - 1
+    assert len(widening.loads) < 3 * LINKS
+    assert state_violations(ledgers.load_whole(ACME)) == ()
 
 
 @pytest.mark.parametrize(

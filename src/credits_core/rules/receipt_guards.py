@@ -116,17 +116,18 @@ def _documents(draft: Draft, command: ReceivePayment) -> Iterator[Rejection]:
 
 
 def _currencies(draft: Draft, command: ReceivePayment) -> Iterator[Rejection]:
+    """Documents of another currency; "fill" on nothing has no currency at all."""
     invoices = [the_invoice(draft, one) for one in command.invoices]
-    if command.currency is None and not invoices:
+    currency = command.currency or next((one.currency for one in invoices), None)
+    if currency is None:
         yield NothingToPay()
-        return
-    currency = command.currency or invoices[0].currency
-    credits = [the_credit(draft, one.credit_id) for one in _named(command)]
-    mismatches = (
-        *(in_currency("invoice", one, currency) for one in invoices),
-        *(in_currency("credit", one, currency) for one in credits),
-    )
-    yield from (refusal for refusal in mismatches if refusal is not None)
+    else:
+        credits = [the_credit(draft, one.credit_id) for one in _named(command)]
+        mismatches = (
+            *(in_currency("invoice", one, currency) for one in invoices),
+            *(in_currency("credit", one, currency) for one in credits),
+        )
+        yield from (refusal for refusal in mismatches if refusal is not None)
 
 
 def _bans(

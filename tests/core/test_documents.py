@@ -1,0 +1,233 @@
+"""Small rules of credits, receipts and invoices that no hard case tells."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+import pytest
+
+from credits_core.commands import CancelMode, Command, EditCredit, Fill, ReceivePayment
+from credits_core.entry import Moved
+from credits_core.identity import CreditId, InvoiceId, PaymentId
+from credits_core.ledger import Ledger
+from credits_core.money import Money
+from credits_core.policy import Ban, Policy
+from credits_core.rejections import NothingToCancel, NothingToPay
+from tests.core.slices import slice_of
+from tests.core.stories import (
+    EMPTY,
+    bounce,
+    bring_back,
+    broken_by,
+    cancel,
+    exact,
+    grant,
+    kind_of,
+    of_credit,
+    outcome,
+    pay,
+    refusal,
+    reopen,
+    repay,
+    revoke,
+    step_of,
+    told,
+    unapply,
+    void,
+)
+from tests.core.worlds import ACME, cash, edit, invoice, occasion, usd
+
+RELEASING: Final = Policy(release_credits_first=True)
+TRANSITIVE: Final = Policy(ban=Ban.TRANSITIVE)
+FILL: Final = Fill()
+
+
+def _dues(ledger: Ledger) -> dict[str, Money]:
+    return {name: invoice.due for name, invoice in ledger.invoices.items()}
+
+
+def _left(ledger: Ledger) -> dict[str, Money]:
+    return {name: credit.available for name, credit in ledger.credits.items()}
+
+
+def _moved(credit: str, invoice_id: str, minor: int, by: str = "Q") -> Moved:
+    return Moved(
+        payment_id=PaymentId(by),
+        credit_id=CreditId(credit),
+        invoice_id=InvoiceId(invoice_id),
+        amount=usd(minor),
+    )
+
+
+@pytest.mark.parametrize("mode", CancelMode)
+def test_a_retracted_credit_has_nothing_to_cancel(mode: CancelMode) -> None:
+    """The goods went out again: the credit is 0 and was never used."""
+    ledger = told(bring_back("R", 3), reopen("R"))
+
+    answer = refusal(ledger, cancel("return:R", mode))
+
+    assert answer == NothingToCancel(credit_id=CreditId("return:R"))
+
+
+def test_a_note_is_edited_and_the_amount_stays() -> None:
+    """Also when all of it is used; and an empty note takes the old one away."""
+    before = told(
+        *(attrs.evolve(grant("K", 3), note="old"), invoice("A", 3)),
+        pay("P", 0, "A", credits=FILL),
+    )
+    note = EditCredit(customer_id=ACME, credit_id=CreditId("K"), note="")
+
+    step = step_of(before, note)
+
+    credit = before.credits[CreditId("K")]
+    assert step.after.credits == {
+        CreditId("K"): attrs.evolve(credit, note="", revision=credit.revision + 1)
+    }
+    assert step.entry.effects.credits == ()
+
+
+def test_fill_without_cash_and_without_invoices_moves_nothing() -> None:
+    nothing = ReceivePayment(customer_id=ACME, payment_id=PaymentId("P"), credits=FILL)
+
+    assert refusal(told(grant("K", 3)), nothing) == NothingToPay()
+
+
+def test_named_credits_go_over_the_invoices_in_both_orders() -> None:
+    """L pays all of A and 1 of B, K the other 2: as named, not as old."""
+    before = told(
+        *(invoice("A", 3), invoice("B", 3), grant("K", 9), grant("L", 4)),
+    )
+    use = attrs.evolve(
+        of_credit("L", 4),
+        credits=(*of_credit("L", 4).credits, *of_credit("K", 2).credits),
+    )
+
+    step = step_of(before, pay("Q", 0, "A", "B", credits=use))
+
+    assert step.entry.effects.applied == (
+        _moved("L", "A", 3),
+        _moved("L", "B", 1),
+        _moved("K", "B", 2),
+    )
+    assert broken_by(step) == set()
+
+
+def test_cash_after_named_credits_goes_where_they_did_not_reach() -> None:
+    """2 of K on A, then 5 in cash: 1 on A, 3 on B, and 1 is left."""
+    before = told(invoice("A", 3), invoice("B", 3), grant("K", 9))
+
+    after = told(pay("Q", 5, "A", "B", credits=of_credit("K", 2)), start=before)
+
+    assert _dues(after) == {"A": usd(0), "B": usd(0)}
+    assert _left(after) == {"K": usd(7), "overpayment:Q": usd(1)}
+
+
+def test_a_payment_that_left_no_credit_is_lowered_where_it_is() -> None:
+    """6 on A and B; 4 after all: the last invoice of the receipt gives 2."""
+    before = told(invoice("A", 3), invoice("B", 3), pay("P", 6, "A", "B"))
+
+    step = step_of(before, repay("P", 4))
+
+    assert _dues(step.after) == {"A": usd(0), "B": usd(2)}
+    assert step.after.credits == {}
+    assert broken_by(step) == set()
+
+
+def test_the_difference_of_a_payment_goes_to_its_last_tender() -> None:
+    """3 + 2 become 3 + 4, then 3 + 1, then 2: from the last one back."""
+    two = attrs.evolve(pay("P", 0), tenders=(*cash(3), *cash(2)))
+    ledger = told(two)
+    tenders: list[list[int]] = []
+    for minor in (7, 4, 2):
+        ledger = told(repay("P", minor), start=ledger)
+        payment = ledger.payments[PaymentId("P")]
+        tenders.append([tender.amount.minor for tender in payment.tenders])
+
+    assert tenders == [[3, 4], [3, 1], [2]]
+
+
+def test_credits_come_home_before_new_ones_are_issued_unless_they_were_given_up() -> (
+    None
+):
+    """A: 4 cash, 3 of K, 3 of L (newest). Lowered by 5: L 0 and K 3 would come home.
+
+    L is cancelled and stays where it is: K gives its 3, and 2 are a new credit.
+    """
+    before = told(
+        *(invoice("A", 10), pay("P", 4, "A"), grant("K", 3), grant("L", 5)),
+        *(pay("Q1", 0, "A", credits=of_credit("K", 3)),),
+        *(pay("Q2", 0, "A", credits=of_credit("L", 3)), cancel("L")),
+    )
+
+    step = step_of(before, edit("E", "A", -5), policy=RELEASING)
+
+    assert step.entry.effects.voided == (_moved("K", "A", 3, by="Q1"),)
+    assert _left(step.after) == {"K": usd(3), "L": usd(0), "reduction:E": usd(2)}
+    assert broken_by(step) == set()
+
+
+def test_the_oldest_tender_stays_on_a_void_invoice_as_backing_of_its_forfeit() -> None:
+    """5 of P1, 5 of P2; lowered by 5, which was given up: P2's money goes back."""
+    before = told(
+        *(invoice("A", 10), pay("P1", 5, "A"), pay("P2", 5, "A")),
+        *(edit("E", "A", -5), cancel("reduction:E")),
+    )
+
+    step = step_of(before, void("A"))
+
+    assert _left(step.after) == {"reduction:E": usd(0), "overpayment:P2": usd(5)}
+    assert step.after.invoices[InvoiceId("A")].tendered == usd(5)
+    assert broken_by(step) == set()
+
+
+CIRCLE: Final = (
+    *(invoice("A", 2), pay("P1", 4, "A"), invoice("B", 4), invoice("C", 1)),
+    *(pay("P2", 2, "B", credits=exact(2)), edit("E1", "B", -3), edit("E2", "A", 3)),
+)
+"""A overpaid; that paid B, which was lowered by 3; A is 3 due again."""
+
+
+@pytest.mark.parametrize(
+    ("story", "command", "policy"),
+    [
+        (CIRCLE, pay("Q", 0, "B", "A", credits=FILL), TRANSITIVE),
+        (
+            (*CIRCLE, edit("E3", "B", 4)),
+            pay("Q", 0, "B", "A", credits=exact(1)),
+            TRANSITIVE,
+        ),
+        (CIRCLE, pay("Q", 0, "C", "A", credits=FILL), TRANSITIVE),
+        (CIRCLE, pay("Q", 0, "C", credits=of_credit("reduction:E1", 1)), TRANSITIVE),
+        (CIRCLE, bounce("P1"), Policy()),
+        (CIRCLE, revoke("P1"), Policy()),
+        (CIRCLE, void("B"), Policy()),
+        (CIRCLE, unapply("P2", "overpayment:P1", "B"), Policy()),
+        (
+            (*CIRCLE, pay("Q", 0, "C", credits=exact(1))),
+            unapply("P2", "overpayment:P1", "B"),
+            Policy(),
+        ),
+        ((*CIRCLE, pay("Q", 0, "C", credits=exact(1))), void("B"), Policy()),
+        ((*CIRCLE, pay("Q", 0, "C", credits=exact(1))), repay("P2", 1), Policy()),
+    ],
+    ids=kind_of,
+)
+def test_the_smallest_slice_tells_the_same_as_the_whole(
+    story: tuple[Command, ...], command: Command, policy: Policy
+) -> None:
+    """What leads out of a slice is asked for, wherever the money went."""
+    book = told(*story)
+
+    whole = outcome(book, command, 40, policy)
+    sliced = slice_of(book, command, occasion(40, policy))
+
+    assert _said(sliced) == _said(whole)
+
+
+def _said(answer: object) -> object:
+    return getattr(answer, "events", answer)
+
+
+def test_an_unknown_payment_has_nothing_to_give_back() -> None:
+    assert refusal(EMPTY, bounce("P")).code == "Unknown"
