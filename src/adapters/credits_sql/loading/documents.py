@@ -40,4 +40,11 @@ def _groups(rows: Rows, name: str) -> defaultdict[str, list[Found]]:
     groups: defaultdict[str, list[Found]] = defaultdict(list)
     for row in rows:
         groups[getattr(row, name)].append(row)
+    for group in groups.values():
+        group.sort(key=_position)
     return groups
+
+
+def _position(row: Found) -> int:
+    position: int = row.position
+    return position

@@ -113,6 +113,13 @@ last of a credit goes, so that most uses leave every index alone.
 """
 
 Index(
+    "ix_credits_credit_customer",
+    credit.c.tenant_id,
+    credit.c.customer_id,
+    credit.c.sequence,
+    credit.c.id,
+)
+Index(
     "ix_credits_credit_fifo",
     credit.c.tenant_id,
     credit.c.customer_id,

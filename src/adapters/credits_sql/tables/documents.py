@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Boolean, Column, Computed, Date, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Computed,
+    Date,
+    Index,
+    UniqueConstraint,
+)
 
 from .metadata import (
     CHANGES,
@@ -109,3 +117,17 @@ returned_line: Final = table(
     clustered=True,
 )
 """One row a line that came back; its currency is that of its return."""
+
+Index(
+    "ix_credits_invoice_customer",
+    invoice.c.tenant_id,
+    invoice.c.customer_id,
+    invoice.c.sequence,
+    invoice.c.id,
+)
+Index(
+    "ix_credits_customer_return_customer",
+    customer_return.c.tenant_id,
+    customer_return.c.customer_id,
+    customer_return.c.id,
+)

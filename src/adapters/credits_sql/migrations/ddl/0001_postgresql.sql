@@ -41,6 +41,8 @@ CREATE TABLE credits_invoice (
     CONSTRAINT fk_credits_invoice_ledger FOREIGN KEY(tenant_id, customer_id) REFERENCES credits_ledger (tenant_id, customer_id)
 );
 
+CREATE INDEX ix_credits_invoice_customer ON credits_invoice (tenant_id, customer_id, sequence, id);
+
 CREATE TABLE credits_journal (
     tenant_id TEXT COLLATE "C" NOT NULL,
     customer_id TEXT COLLATE "C" NOT NULL,
@@ -128,6 +130,8 @@ CREATE TABLE credits_customer_return (
     CONSTRAINT fk_credits_customer_return_invoice FOREIGN KEY(tenant_id, customer_id, invoice_id, currency) REFERENCES credits_invoice (tenant_id, customer_id, id, currency)
 );
 
+CREATE INDEX ix_credits_customer_return_customer ON credits_customer_return (tenant_id, customer_id, id);
+
 CREATE TABLE credits_invoice_line (
     tenant_id TEXT COLLATE "C" NOT NULL,
     invoice_id TEXT COLLATE "C" NOT NULL,
@@ -214,6 +218,8 @@ CREATE TABLE credits_credit (
     CONSTRAINT fk_credits_credit_invoice FOREIGN KEY(tenant_id, customer_id, origin_invoice_id, currency) REFERENCES credits_invoice (tenant_id, customer_id, id, currency),
     CONSTRAINT fk_credits_credit_customer_return FOREIGN KEY(tenant_id, customer_id, origin_return_id, currency) REFERENCES credits_customer_return (tenant_id, customer_id, id, currency)
 );
+
+CREATE INDEX ix_credits_credit_customer ON credits_credit (tenant_id, customer_id, sequence, id);
 
 CREATE INDEX ix_credits_credit_fifo ON credits_credit (tenant_id, customer_id, currency, effective_date, sequence, id) WHERE is_open = 1;
 
