@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 import attrs
 
-from credits_core.commands import DeleteCredit, RegisterInvoice
+from credits_core.commands import DeleteCredit, ImportCredit, RegisterInvoice
 from credits_core.exact import Quantity
 from credits_core.identity import CreditId, InvoiceId, PaymentId
 from credits_core.invoice import InvoiceLine
@@ -75,6 +75,14 @@ STORY: Final = (
     pay("P8", 10, "H"),
     edit("E2", "H", -4),
     _euros("Z", 50),
+    ImportCredit(
+        customer_id=ACME,
+        credit_id=CreditId("N"),
+        system="qbo",
+        remote_id="7",
+        amount=usd(5),
+        opening=usd(2),
+    ),
 )
 LAWFUL: Final = told(*STORY)
 """What the story comes to, before it is broken."""
@@ -124,6 +132,22 @@ def overspent(ledger: Ledger) -> Ledger:
     ledger = with_use(ledger, ON_G, amount=usd(50))
     ledger = _invoice(ledger, "G", applied=usd(50))
     return _credit(ledger, "M", used=usd(50))
+
+
+def overspent_by_its_entries(ledger: Ledger) -> Ledger:
+    """50 of the 40 of M are on G, and M itself knows of 30."""
+    ledger = with_use(ledger, ON_G, amount=usd(50))
+    return _invoice(ledger, "G", applied=usd(50))
+
+
+def less_than_was_used_before(ledger: Ledger) -> Ledger:
+    """2 of N were used before it was read in, and N is 1."""
+    return _credit(ledger, "N", amount=usd(1))
+
+
+def given_up_more_than_is_left(ledger: Ledger) -> Ledger:
+    """15 of M were given up, and only 10 were left."""
+    return _credit(ledger, "M", cancelled=usd(15))
 
 
 def given_up_less_than_nothing(ledger: Ledger) -> Ledger:
@@ -237,6 +261,9 @@ def rest_after_deleting(ledger: Ledger) -> Ledger:
 
 BROKEN: Final[dict[Break, set[str]]] = {
     overspent: {"L1"},
+    overspent_by_its_entries: {"L1", "L7"},
+    less_than_was_used_before: {"L1"},
+    given_up_more_than_is_left: {"L1"},
     given_up_less_than_nothing: {"L1"},
     issued_twice: {"L2"},
     never_clawed_back: {"L2", "L5"},

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import Final
 
 import attrs
 import pytest
 
+from credits_core.commands import Command
 from credits_core.events import CreditApplied
+from credits_core.identity import InvoiceId
 from credits_core.laws import LAWS, Step, Violation, state_violations, step_violations
 from credits_core.ledger import Ledger, Scope
 from credits_core.money import Money
-from credits_core.policy import Ban, Policy
+from credits_core.policy import Ban, Duplicates, Policy
 from tests.core import broken_ledgers, broken_steps
 from tests.core.broken_ledgers import LAWFUL, STORY
 from tests.core.stories import (
@@ -28,11 +32,12 @@ from tests.core.stories import (
     steps,
     told,
 )
-from tests.core.worlds import edit, invoice, usd
+from tests.core.worlds import ACME, edit, invoice, usd
 
 AFTERMATH = (edit("E3", "A", 40), repay("P6", 7), cancel("reduction:E2"), bounce("P1"))
 """What happens to the story's ledger when much of it is taken back."""
 
+DAY: Final = date(2026, 1, 2)
 NO_WAY_HOME = Policy(return_credit_may_pay_its_invoice=False)
 TRANSITIVE = Policy(ban=Ban.TRANSITIVE)
 
@@ -69,8 +74,27 @@ def test_each_law_is_the_only_one_that_tells_of_something() -> None:
 
 
 def test_a_violation_says_where_and_how_far() -> None:
+    """30 cents of a credit in dollars left one book and arrived in another."""
     assert state_violations(broken_ledgers.overspent(LAWFUL)) == (
         Violation("L1 balance", "M", "50 of 40 is spent."),
+    )
+    assert state_violations(broken_ledgers.crossed_currencies(LAWFUL)) == (
+        Violation("L6 conservation", ACME, "30 USD was lost or invented."),
+        Violation("L6 conservation", ACME, "-30 EUR was lost or invented."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        (broken_steps.middle_one_taken_back(), "Entry 3 was voided before 4."),
+        (broken_steps.first_and_last_taken_back(), "Entry 2 was voided before 3."),
+    ],
+    ids=["the middle one", "the first and the last"],
+)
+def test_a_violation_of_a_step_names_the_entries(step: Step, sentence: str) -> None:
+    assert step_violations(step.before, step.entry, step.after) == (
+        Violation("L8 directions", "overpayment:P", sentence),
     )
 
 
@@ -86,6 +110,70 @@ def test_no_lawful_step_is_reported() -> None:
     ]
 
     assert [one for one in found if one[1]] == []
+
+
+SPENT_ELSEWHERE: Final = (
+    *(invoice("A", 10), pay("P", 10, "A"), edit("E1", "A", -8)),
+    *(invoice("B", 8), pay("Q", 0, "B", credits=exact(8))),
+)
+"""A needs 2 of the 10 that are on it; the other 8 paid B."""
+
+
+@pytest.mark.parametrize(
+    ("story", "command"),
+    [
+        (
+            (invoice("A", 9), grant("K1", 2), grant("K2", 5)),
+            pay("P", 0, "A", credits=exact(4)),
+        ),
+        (
+            (invoice("A", 9), pay("P", 9, "A"), edit("E1", "A", -2)),
+            edit("E2", "A", -2),
+        ),
+        (
+            (invoice("A", 9), pay("P", 9, "A"), edit("E1", "A", -2)),
+            edit("E2", "A", 1),
+        ),
+        (
+            (
+                *(invoice("A", 9), pay("P", 9, "A")),
+                *(edit("E1", "A", -2), edit("E2", "A", -2)),
+            ),
+            edit("E3", "A", 3),
+        ),
+        (SPENT_ELSEWHERE, repay("P", 5)),
+        (SPENT_ELSEWHERE, edit("E2", "A", 3)),
+        (
+            (*SPENT_ELSEWHERE, pay("P2", 4, "A", "B"), edit("E2", "A", 8)),
+            bounce("P"),
+        ),
+    ],
+    ids=[
+        "the oldest credit is used up before the next",
+        "a second reduction",
+        "a raise takes a part back",
+        "the newer reduction is used up before the older shrinks",
+        "a loss of money reaches what was paid with it",
+        "a raise is not covered by what was paid elsewhere",
+        "own money serves what lost its money",
+    ],
+)
+def test_what_looks_unlawful_and_is_not(
+    story: tuple[Command, ...], command: Command
+) -> None:
+    assert broken_by(step_of(told(*story), command)) == set()
+
+
+def test_money_that_is_held_may_wait_beside_its_own_invoice() -> None:
+    """Q looks like P; until somebody decides, A is due beside it (HC-76)."""
+    policy = Policy(possible_duplicates=Duplicates.HOLD)
+    story = (invoice("A", 5), pay("P", 6, "A", on=DAY), pay("Q", 6, "A", on=DAY))
+    before = told(*story, policy=policy)
+
+    step = step_of(before, edit("E", "A", 4), policy=policy)
+
+    assert step.after.invoices[InvoiceId("A")].due == usd(3)
+    assert broken_by(step) == set()
 
 
 def test_an_older_credit_that_may_not_pay_here_is_not_left_behind() -> None:
