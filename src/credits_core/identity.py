@@ -121,4 +121,4 @@ def _check_id(name: str, value: object, most: int = TEXT_MAX) -> None:
     if not isinstance(value, str):
         raise TypeError(f"{name} is text, not {value!r}.")
     if not value or len(value) > most or not value.isprintable():
-        raise ValueError(f"{name} needs 1 to {most} printable letters.")
+        raise ValueError(f"{name} needs 1 to {most} printable characters.")

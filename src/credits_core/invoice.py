@@ -28,7 +28,8 @@ class InvoiceLine:
     """One line as it stands now, with what came back of it.
 
     *amount* is what the line costs the customer, after discount and with its
-    share of tax; it is what returns are valued by (HC-55).
+    share of tax; it is what returns are valued by (HC-55). *quantity* is what can
+    come back: a line without one takes no returns.
     """
 
     id: LineId = attrs.field(validator=an_id)

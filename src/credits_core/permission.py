@@ -30,7 +30,8 @@ EVERYTHING: Final = frozenset(Permission)
 
 
 def _together(permissions: Iterable[Permission]) -> frozenset[Permission]:
-    return frozenset(permissions)
+    """Permissions, or their names as a host may keep them; others are an error."""
+    return frozenset(Permission(one) for one in permissions)
 
 
 @attrs.frozen
@@ -46,7 +47,12 @@ class Actor:
     """A user of the host with the roles the host assigned."""
 
     user_id: UserId = attrs.field(validator=an_id)
-    roles: tuple[Role, ...] = ()
+    roles: tuple[Role, ...] = attrs.field(
+        default=(),
+        validator=attrs.validators.deep_iterable(
+            attrs.validators.instance_of(Role), attrs.validators.instance_of(tuple)
+        ),
+    )
 
     @property
     def permissions(self) -> frozenset[Permission]:

@@ -56,6 +56,12 @@ class Limits:
 class Policy:
     """The choices of one business; the defaults are those of the product.
 
+    *returns_issue_credits*: a completed return becomes a credit (R7).
+    *return_credit_may_pay_its_invoice*: such a credit may pay the invoice on which
+    the goods were sold (HC-27). *release_credits_first*: lowering an invoice gives
+    back credits that paid it, newest first, before it issues a new one (HC-06).
+    *receiving_includes_applying*: whoever may receive payments may apply credits
+    (HC-79). The others are told by their types.
     *closed_through* is the last day of the last closed period, if any is closed.
     """
 

@@ -73,4 +73,4 @@ def test_a_database_without_tables_is_told_by_a_sentence(tmp_path: Path) -> None
     run = credits_line("check", "--store", f"sqlite:///{tmp_path / 'empty.db'}")
 
     assert run.returncode == 2
-    assert run.stderr.startswith("The database does not answer: ")
+    assert run.stderr.endswith("holds no tables of credits.\n")

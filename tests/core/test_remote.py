@@ -57,6 +57,7 @@ from tests.core.stories import (
     refusal,
     step_of,
     told,
+    unapply,
     void,
 )
 from tests.core.worlds import ACME, cash, edit, invoice, usd
@@ -64,6 +65,7 @@ from tests.core.worlds import ACME, cash, edit, invoice, usd
 X: Final = CreditId("X")
 OF_P: Final = CreditId("qbo_unapplied:P")
 REMOTE_WINS: Final = Policy(remote_differences=Differences.REMOTE_WINS)
+_GIVEN_UP: Final = cancel("reduction:E")
 FIRST_DAY: Final = date(2025, 11, 3)
 
 
@@ -225,6 +227,11 @@ def test_dollars_are_not_taken_for_euros() -> None:
             CreditId("reduction:E"),
             NotManual(credit_id=CreditId("reduction:E")),
         ),
+        (
+            (invoice("A", 5), pay("Q", 5, "A"), edit("E", "A", -2), _GIVEN_UP),
+            CreditId("reduction:E"),
+            NotManual(credit_id=CreditId("reduction:E")),
+        ),
         ((_memo(), cancel("X")), X, AlreadyCancelled(credit_id=X)),
         (
             (_memo(), DeleteCredit(customer_id=ACME, credit_id=X)),
@@ -232,7 +239,10 @@ def test_dollars_are_not_taken_for_euros() -> None:
             AlreadyDeleted(credit_id=X),
         ),
     ],
-    ids=["overpayment", "unapplied", "reduction", "cancelled", "deleted"],
+    ids=[
+        *("overpayment", "unapplied", "reduction", "cancelled reduction"),
+        *("cancelled", "deleted"),
+    ],
 )
 def test_a_remote_amount_is_not_taken_for_a_credit_that_has_none(
     story: tuple[Command, ...], of: CreditId, answer: object
@@ -300,6 +310,38 @@ def test_a_credit_in_conflict_pays_nothing_until_it_is_over(
     assert _credit(over).available == usd(left)
 
 
+def test_a_credit_still_in_conflict_only_shows_the_new_amount() -> None:
+    """4 are used; first 2 are said to be there, then 3: still 1 too little."""
+    before = told(*USED, _credit_is(2))
+
+    step = step_of(before, _credit_is(3))
+
+    assert _kinds(step.entry.events) == ["CreditHeld"]
+    assert _credit(step.after) == attrs.evolve(
+        _credit(before), remote_amount=usd(3), revision=_credit(before).revision + 1
+    )
+
+
+@pytest.mark.parametrize("policy", [Policy(), REMOTE_WINS], ids=["hold", "remote wins"])
+def test_what_was_given_up_of_a_credit_stays_in_its_amount(policy: Policy) -> None:
+    """Of 5, 2 were cancelled; the use of 3 came home. 1 is said to be there: 2 are."""
+    reopened = attrs.evolve(unapply("Q", "K", "A"), reopen=True)
+    before = told(
+        *(invoice("A", 3), grant("K", 5), pay("Q", 0, "A", credits=exact(3))),
+        *(cancel("K"), reopened),
+    )
+
+    step = step_of(before, _credit_is(1, CreditId("K")), policy=policy)
+
+    credit = _credit(step.after, CreditId("K"))
+    assert (credit.amount, credit.cancelled, credit.remote_amount) == (
+        usd(2),
+        usd(2),
+        usd(1),
+    )
+    assert broken_by(step) == set()
+
+
 def test_a_policy_lets_the_other_system_win() -> None:
     """It says 2: 1 was used before, so that 1 of the 3 on A can stay."""
     step = step_of(told(*USED), _credit_is(2), policy=REMOTE_WINS)
@@ -363,6 +405,41 @@ def test_a_payment_typed_in_on_both_sides_is_held_until_somebody_decides() -> No
     assert before.payments[PaymentId("P")].possible_duplicate_of == "Q"
     assert [_invoice(one).due for one in (raised, released)] == [usd(2), usd(0)]
     assert _credit(released, OF_P).available == usd(3)
+
+
+def test_what_two_systems_know_is_no_duplicate_of_what_one_knows_twice() -> None:
+    """Two payments of one day and amount from the same system are told apart there."""
+    day = date(2026, 1, 2)
+    first, second = _payment(5, on=day), _payment(5, on=day)
+    second = attrs.evolve(second, payment_id=PaymentId("P2"))
+    third = attrs.evolve(second, payment_id=PaymentId("P3"), system="xero")
+
+    ledger = told(first, second, third)
+
+    assert {p.id: p.possible_duplicate_of for p in ledger.payments.values()} == {
+        "P": None,
+        "P2": None,
+        "P3": "P2",
+    }
+
+
+@pytest.mark.parametrize(
+    ("others", "like"),
+    [
+        ((pay("Q", 5, on=date(2026, 1, 2)),), "Q"),
+        ((pay("Q", 5, on=date(2026, 1, 2)), pay("R", 5, on=date(2026, 1, 2))), "R"),
+        ((pay("Q", 5, on=date(2026, 1, 3)),), None),
+        ((pay("Q", 4, on=date(2026, 1, 2)),), None),
+        ((pay("Q", 5, on=date(2026, 1, 2)), bounce("Q")), None),
+    ],
+    ids=["one", "the newest of two", "another day", "another amount", "a void one"],
+)
+def test_only_the_same_amount_of_the_same_day_is_alike(
+    others: tuple[Command, ...], like: str | None
+) -> None:
+    ledger = told(*others, _payment(5, on=date(2026, 1, 2)))
+
+    assert ledger.payments[PaymentId("P")].possible_duplicate_of == like
 
 
 def test_a_possible_duplicate_that_left_nothing_has_nothing_to_hold() -> None:

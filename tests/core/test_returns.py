@@ -31,6 +31,7 @@ from credits_core.money import Money
 from credits_core.policy import Policy
 from credits_core.rejections import (
     AlreadyCancelled,
+    AlreadyRecorded,
     CurrencyMismatch,
     NonPositiveAmount,
     NotCompleted,
@@ -50,6 +51,7 @@ from tests.core.stories import (
     reopen,
     step_of,
     told,
+    unapply,
 )
 from tests.core.worlds import ACME, LINE, invoice, usd
 
@@ -204,6 +206,33 @@ def test_the_second_row_finds_what_the_first_left() -> None:
     )
 
 
+def test_of_what_is_left_neither_pieces_nor_value_are_exceeded() -> None:
+    """After 3 of 4 pieces, 2 for a cent are too many, and 1 for 0.26 too much."""
+    ledger = told(_sold("4", 100), _back(_goods("3"), name="R0"))
+    left = ReturnExceedsLine(
+        line_id=LINE, quantity_left=Quantity.of(1), value_left=usd(25)
+    )
+
+    assert refusal(ledger, _back(_goods("2", usd(1)))) == left
+    assert refusal(ledger, _back(_goods("1", usd(26)))) == left
+
+
+def test_a_return_is_completed_once() -> None:
+    ledger = told(_sold("4", 100), _back(_goods("1")))
+
+    assert refusal(ledger, _back(_goods("1"))) == AlreadyRecorded(what="return", id="R")
+
+
+def test_where_the_ban_reaches_returns_it_is_about_their_invoice() -> None:
+    policy = Policy(return_credit_may_pay_its_invoice=False)
+    free = _back(_goods(value=usd(1), on=None), name="R2", on=None)
+
+    ledger = told(_sold("4", 100), _back(_goods("1")), free, policy=policy)
+
+    banned = {one.id: one.generated_by for one in ledger.credits.values()}
+    assert banned == {"return:R": ("A",), "return:R2": ()}
+
+
 def test_without_an_invoice_goods_are_worth_what_is_said_in_any_currency() -> None:
     """5 EUR of a shop nobody knows: a credit in EUR that nothing generated (HC-61)."""
     ledger = told(_back(_goods("2", Money(500, "EUR"), on=None), on=None))
@@ -330,6 +359,18 @@ def test_a_return_whose_credit_was_given_up_stays_as_it_is() -> None:
     answers = [refusal(ledger, one) for one in (reopen("R"), _correct(_goods()))]
 
     assert answers == [AlreadyCancelled(credit_id=OF_R)] * 2
+
+
+def test_a_return_of_whose_credit_a_part_was_given_up_stays_as_it_is() -> None:
+    """1 of 4 was cancelled; the other 3 are usable again, but not all is as it was."""
+    reopened = attrs.evolve(unapply("P", "return:R", "B"), reopen=True)
+    ledger = told(
+        *(bring_back("R", 4), invoice("B", 3), pay("P", 0, "B", credits=exact(3))),
+        *(cancel("return:R"), reopened),
+    )
+
+    assert refusal(ledger, reopen("R")) == AlreadyCancelled(credit_id=OF_R)
+    assert _credit(ledger).available == usd(3)
 
 
 def test_reopening_takes_back_what_the_credit_paid() -> None:

@@ -12,23 +12,28 @@ from credits_core.money import Money
 
 from .certificate import JOURNAL, Certificate, Fault, examine
 from .failures import Exit
-from .options import Store
+from .options import Store, Tenant
 from .screen import a_console, a_table
-from .stores import opened_existing
+from .stores import opened_tenants
 from .stream import Figures
 
 
-def check(*, store: Store) -> int:
+def check(*, store: Store, tenant: Tenant = None) -> int:
     """Check a stored database against the ten laws and its own journal.
 
-    The exit status is 0 only if every law holds for every customer and every
-    step, and if the journal leads to the state that is stored.
+    All tenants are looked at unless one is named. The exit status is 0 only if
+    every law holds for every customer and every step, and if the journal leads to
+    the state that is stored.
     """
     console = a_console()
-    with opened_existing(store) as ledgers:
-        certificate = examine(ledgers)
-    show(console, certificate)
-    return Exit.FINE if certificate.is_clean else Exit.DIFFERENT
+    is_clean = True
+    with opened_tenants(store, tenant) as tenants:
+        for name, ledgers in tenants.items():
+            console.print(f"Tenant {name}", style="bold", markup=False)
+            certificate = examine(ledgers)
+            show(console, certificate)
+            is_clean = is_clean and certificate.is_clean
+    return Exit.FINE if is_clean else Exit.DIFFERENT
 
 
 def show(console: Console, certificate: Certificate) -> None:
@@ -69,7 +74,12 @@ def _identity(figures: Figures, currency: str) -> Table:
     now = figures.settled + figures.available + figures.written_off
     rows = (
         ("money received", figures.cash, "settled on invoices", figures.settled),
-        ("credits granted", figures.granted, "available as credit", figures.available),
+        (
+            "granted and returned",
+            figures.granted,
+            "available as credit",
+            figures.available,
+        ),
         ("", None, "written off", figures.written_off),
         ("together", came, "together", now),
     )

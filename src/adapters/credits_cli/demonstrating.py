@@ -19,7 +19,7 @@ from .playing import play
 from .replaying import show as show_replay
 from .screen import a_console
 from .shipped import shipped_stream
-from .stores import opened, opened_empty
+from .stores import opened, opened_empty, shown
 from .stream import Replay
 
 
@@ -43,7 +43,9 @@ def demo(*, store: Store | None = None) -> int:
 @contextmanager
 def _place(store: str | None, console: Console) -> Generator[str]:
     if store is not None:
-        console.print(f"The books of this story are kept in {store}.", markup=False)
+        console.print(
+            f"The books of this story are kept in {shown(store)}.", markup=False
+        )
         yield store
         return
     with tempfile.TemporaryDirectory(prefix="credits-demo-") as folder:

@@ -15,6 +15,10 @@ Store: TypeAlias = Annotated[
     str,
     Parameter(help="memory, sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."),
 ]
+Tenant: TypeAlias = Annotated[
+    str | None,
+    Parameter(help="Whose ledgers, as the host names them; left out: everybody's."),
+]
 Out: TypeAlias = Annotated[
     Path | None,
     Parameter(help="A folder for the four tables and the outcome of each command."),

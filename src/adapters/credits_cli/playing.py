@@ -6,7 +6,7 @@ import time
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 import attrs
 from rich.console import Console
@@ -44,11 +44,7 @@ def play(replay: Replay, path: Path, out: Path | None, console: Console) -> Play
     The outcome of each command goes to ``outcomes.jsonl`` in *out*.
     """
     with ExitStack() as stack:
-        file = None
-        if out is not None:
-            out.mkdir(parents=True, exist_ok=True)
-            writing = (out / "outcomes.jsonl").open("w", encoding="utf-8", newline="\n")
-            file = stack.enter_context(writing)
+        file = None if out is None else stack.enter_context(_outcomes(out))
         stream = stack.enter_context(_watched(path, console))
         tally = Tally(file)
         begun = time.perf_counter()
@@ -57,7 +53,17 @@ def play(replay: Replay, path: Path, out: Path | None, console: Console) -> Play
                 tally.count(outcome)
         except StreamError as error:
             raise CannotRunError(f"{path.name}: {error}") from error
+        if not tally.commands:
+            raise CannotRunError(f"{path.name} holds no command.")
         return Played(tally, time.perf_counter() - begun)
+
+
+def _outcomes(out: Path) -> TextIO:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return (out / "outcomes.jsonl").open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise CannotRunError(f"{out} cannot be written: {error.strerror}.") from error
 
 
 def write_tables(replay: Replay, ledgers: Ledgers, out: Path) -> None:

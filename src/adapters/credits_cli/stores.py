@@ -37,39 +37,65 @@ def opened(store: str, *, tenant_id: TenantId = _TENANT) -> Generator[Ledgers]:
 
         yield MemoryLedgers()
     else:
-        with _database(store, tenant_id, create=True) as ledgers:
-            yield ledgers
+        with _database(store, tenant_id, create=True) as database:
+            yield database.ledgers()
 
 
 @contextmanager
 def opened_empty(store: str) -> Generator[Ledgers]:
-    """The ledgers behind *store*, which must not hold any customer yet."""
-    with opened(store) as ledgers:
-        if any(True for _ in ledgers.customers()):
+    """The ledgers behind *store*, which must not hold any customer of anybody yet."""
+    if store == MEMORY:
+        with opened(store) as ledgers:
+            yield ledgers
+        return
+    with _database(store, _TENANT, create=True) as database:
+        if database.tenants():
             raise CannotRunError(
-                f"{store} already holds customers; name a place that is empty."
+                f"{shown(store)} already holds customers; name a place that is empty."
             )
-        yield ledgers
+        yield database.ledgers()
 
 
 @contextmanager
-def opened_existing(store: str, *, tenant_id: TenantId = _TENANT) -> Generator[Ledgers]:
-    """The ledgers of a database that is there already; nothing is made."""
+def opened_tenants(store: str, tenant: str | None) -> Generator[dict[str, Ledgers]]:
+    """The ledgers of each tenant of a database, or of one; nothing is made.
+
+    Raises ``CannotRunError`` if there is nothing to look at.
+    """
     if store == MEMORY:
         raise CannotRunError(
             "Nothing is stored in memory; name sqlite:///FILE or postgresql://…."
         )
-    with _database(store, tenant_id, create=False) as ledgers:
-        yield ledgers
+    with _database(store, _TENANT, create=False) as database:
+        if not database.is_prepared:
+            raise CannotRunError(f"{shown(store)} holds no tables of credits.")
+        known = [one for one in database.tenants() if tenant in {None, one}]
+        if not known:
+            whose = "any tenant" if tenant is None else f"tenant {tenant}"
+            raise CannotRunError(
+                f"{shown(store)} holds no customer of {whose}; nothing was looked at."
+            )
+        yield {one: database.ledgers(one) for one in known}
+
+
+def shown(store: str) -> str:
+    """The name of a place as it may be printed: without a password."""
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return make_url(store).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return "The store"
 
 
 @contextmanager
-def _database(store: str, tenant_id: TenantId, *, create: bool) -> Generator[Ledgers]:
+def _database(store: str, tenant_id: TenantId, *, create: bool) -> Generator[SqlStore]:
     from sqlalchemy.exc import DBAPIError
 
     try:
         with _open(store, tenant_id, create=create) as database:
-            yield database.ledgers()
+            yield database
     except DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]
         raise CannotRunError(f"The database does not answer: {reason}") from error
@@ -87,7 +113,8 @@ def _open(store: str, tenant_id: TenantId, *, create: bool) -> SqlStore:
             _must_exist(url.database)
         return open_store(url, tenant_id, create=create)
     except (ArgumentError, ValueError) as error:
-        raise CannotRunError(f"{store!r} is no store; name {_FORMS}.") from error
+        word = repr(store) if "@" not in store else "This"
+        raise CannotRunError(f"{word} is no store; name {_FORMS}.") from error
     except ImportError as error:
         raise CannotRunError(str(error)) from error
 

@@ -54,7 +54,9 @@ class WallClock(Clock):
     """
 
     def __init__(self, zone: tzinfo = UTC) -> None:
-        """Take the business date from *zone*."""
+        """Take the business date from *zone*; ``TypeError`` if it is none."""
+        if not isinstance(zone, tzinfo):
+            raise TypeError(f"A zone is a tzinfo such as ZoneInfo, not {zone!r}.")
         self._zone = zone
         self._latest = datetime.now(UTC)
         self._lock = Lock()

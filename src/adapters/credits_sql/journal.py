@@ -42,6 +42,12 @@ _CUSTOMERS: Final = Statement(
     .order_by(ledger.c.customer_id)
     .limit(bindparam("most", type_=Integer))
 )
+_TENANTS: Final = Statement(
+    select(ledger.c.tenant_id)
+    .where(ledger.c.version > 0)
+    .distinct()
+    .order_by(ledger.c.tenant_id)
+)
 _ANSWER: Final = Statement(
     select(
         answer.c.key, answer.c.fingerprint, answer.c.body, journal.c.body.label("entry")
@@ -96,6 +102,12 @@ def customers(transactions: Transactions, tenant_id: TenantId) -> Iterator[Custo
             after = row.customer_id
             yield CustomerId(row.customer_id)
         found = len(page)
+
+
+def tenants(transactions: Transactions) -> list[TenantId]:
+    """Every tenant who has a ledger."""
+    with transactions.reading() as connection:
+        return [TenantId(row.tenant_id) for row in fetch(connection, _TENANTS)]
 
 
 def find_answer(

@@ -39,6 +39,12 @@ def create_schema(engine: Engine) -> None:
     upgrade(engine)
 
 
+def is_prepared(engine: Engine) -> bool:
+    """Whether the tables were ever made there."""
+    with engine.connect() as connection:
+        return _version(connection) is not None
+
+
 def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table(VERSION_TABLE):
         return None

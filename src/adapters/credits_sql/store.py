@@ -9,8 +9,9 @@ from sqlalchemy import URL, Engine
 from credits_core.identity import TenantId
 
 from .engines import Synchronous, new_engine
+from .journal import tenants
 from .ledgers import SqlLedgers
-from .schema import upgrade
+from .schema import is_prepared, upgrade
 from .transactions import OwnTransactions
 
 
@@ -30,6 +31,15 @@ class SqlStore:
     def ledgers(self, tenant_id: TenantId | None = None) -> SqlLedgers:
         """The ledgers of *tenant_id*, or of the tenant it was opened for."""
         return SqlLedgers(self._transactions, tenant_id or self.tenant_id)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the tables are there; they may be missing without *create*."""
+        return is_prepared(self.engine)
+
+    def tenants(self) -> list[TenantId]:
+        """Every tenant whose ledgers are here, in the order of their ids."""
+        return tenants(self._transactions)
 
     def close(self) -> None:
         """Close the connections; those of an engine that was handed in stay open."""

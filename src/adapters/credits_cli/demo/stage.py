@@ -70,7 +70,8 @@ class Stage:
         """Begin a new chapter, on the next day."""
         self._chapters += 1
         self._clock.advance(timedelta(days=1))
-        day = f"{self._clock.today():%d %B %Y}"
+        today = self._clock.today()
+        day = f"{today.day} {today:%B %Y}"
         self.console.print()
         self.console.rule(
             f"[bold]{self._chapters}. {title}[/bold] · {day}", align="left"
