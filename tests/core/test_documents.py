@@ -13,7 +13,12 @@ from credits_core.identity import CreditId, InvoiceId, PaymentId
 from credits_core.ledger import Ledger
 from credits_core.money import Money
 from credits_core.policy import Ban, Policy
-from credits_core.rejections import NothingToCancel, NothingToPay
+from credits_core.rejections import (
+    BelowUsed,
+    NonPositiveAmount,
+    NothingToCancel,
+    NothingToPay,
+)
 from tests.core.slices import slice_of
 from tests.core.stories import (
     EMPTY,
@@ -70,6 +75,17 @@ def test_a_retracted_credit_has_nothing_to_cancel(mode: CancelMode) -> None:
     assert answer == NothingToCancel(credit_id=CreditId("return:R"))
 
 
+def test_documents_are_called_by_their_number_or_by_their_id() -> None:
+    ledger = told(
+        *(grant("K", 1), attrs.evolve(grant("L", 1), number="CM 7", note="sorry")),
+        *(invoice("A", 1), attrs.evolve(invoice("B", 1), number="2026/1")),
+    )
+
+    credits = [(one.number, one.note) for one in ledger.credits.values()]
+    assert credits == [("K", ""), ("CM 7", "sorry")]
+    assert [one.number for one in ledger.invoices.values()] == ["A", "2026/1"]
+
+
 def test_a_note_is_edited_and_the_amount_stays() -> None:
     """Also when all of it is used; and an empty note takes the old one away."""
     before = told(
@@ -85,6 +101,29 @@ def test_a_note_is_edited_and_the_amount_stays() -> None:
         CreditId("K"): attrs.evolve(credit, note="", revision=credit.revision + 1)
     }
     assert step.entry.effects.credits == ()
+
+
+def test_a_credit_is_at_least_what_was_used_and_given_up_of_it() -> None:
+    """Of 5, 2 were cancelled and 3 came home usable; 1 is on B: 3 is the least."""
+    reopened = attrs.evolve(unapply("P", "K", "A"), reopen=True)
+    before = told(
+        *(invoice("A", 3), invoice("B", 1), grant("K", 5)),
+        *(pay("P", 0, "A", credits=exact(3)), cancel("K"), reopened),
+        pay("Q", 0, "B", credits=exact(1)),
+    )
+
+    answers = [refusal(before, _edited("K", minor)) for minor in (2, 0)]
+    after = told(_edited("K", 3), start=before)
+
+    assert answers == [
+        BelowUsed(credit_id=CreditId("K"), floor=usd(3)),
+        NonPositiveAmount(what="amount", amount=usd(0)),
+    ]
+    assert _left(after) == {"K": usd(0)}
+
+
+def _edited(name: str, minor: int) -> EditCredit:
+    return EditCredit(customer_id=ACME, credit_id=CreditId(name), amount=usd(minor))
 
 
 def test_fill_without_cash_and_without_invoices_moves_nothing() -> None:

@@ -77,4 +77,4 @@ def test_every_command_of_the_command_line_is_shown() -> None:
     options = set(re.findall(r"`(--[a-z]+)`", PAGE.text))
 
     assert shown == {name for name in app if not name.startswith("-")}
-    assert options == {"--laws", "--preview", "--twice"}
+    assert options == {"--laws", "--preview", "--tenant", "--twice"}

@@ -13,10 +13,11 @@ CODES = [rejection.code for rejection in REJECTIONS]
 
 
 def test_every_code_has_a_section_and_every_section_a_code_in_their_order() -> None:
-    preface, *sections, appendix = PAGE.headings
+    preface, *sections, appendix, guide = PAGE.headings
 
     assert sections == CODES
-    assert (preface, appendix) == ("Rejections", "Precedence, command by command")
+    assert (preface, guide) == ("Rejections", "Adding one")
+    assert appendix == "Precedence, command by command"
 
 
 @pytest.mark.parametrize("code", CODES)
