@@ -42,6 +42,7 @@ from credits_core.fold import fold
 from credits_core.identity import CreditId, InvoiceId, LineId, PaymentId, ReturnId
 from credits_core.laws import Step, state_violations, step_violations
 from credits_core.ledger import Ledger
+from credits_core.money import Money
 from credits_core.occasion import Occasion
 from credits_core.policy import DEFAULT_POLICY, Policy
 from credits_core.rejections import Rejection
@@ -223,3 +224,13 @@ def worth(goods: CompleteReturn, minor: int) -> CompleteReturn:
     """The same goods, each line worth so much."""
     lines = (attrs.evolve(line, value=usd(minor)) for line in goods.lines)
     return attrs.evolve(goods, lines=tuple(lines))
+
+
+def dues(ledger: Ledger) -> dict[str, Money]:
+    """What is due on each invoice."""
+    return {name: invoice.due for name, invoice in ledger.invoices.items()}
+
+
+def left(ledger: Ledger) -> dict[str, Money]:
+    """What is available of each credit."""
+    return {name: credit.available for name, credit in ledger.credits.items()}

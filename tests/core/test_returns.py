@@ -386,6 +386,17 @@ def test_reopening_takes_back_what_the_credit_paid() -> None:
     assert broken_by(step) == set()
 
 
+def test_reopening_retracts_nothing_where_nothing_is_left() -> None:
+    """The other system took the credit back first; the goods go out again now."""
+    lowered = ImportChange(customer_id=ACME, change=CreditAmount(OF_R, usd(0)))
+    before = told(bring_back("R", 4), lowered)
+
+    step = step_of(before, reopen("R"))
+
+    assert step.entry.events == (ReturnReopened(return_id=R),)
+    assert _credit(step.after).status is CreditStatus.RETRACTED
+
+
 def test_rows_of_an_old_journal_that_name_no_line_leave_the_invoice_alone() -> None:
     """No command records them any more; they are read all the same."""
     row = ReturnedLine(

@@ -17,6 +17,7 @@ from ..events import (
 from ..fold import Draft, record, the_credit, the_return
 from ..identity import InvoiceId, ReturnId
 from ..invoice import Invoice
+from ..money import Money
 from ..occasion import Occasion
 from ..rejections import (
     AlreadyCancelled,
@@ -115,12 +116,7 @@ def _reopen(
     record(draft, ReturnReopened(return_id=goods.id))
     if goods.has_credit:
         credit = the_credit(draft, goods.credit_id)
-        record(
-            draft,
-            CreditRetracted(
-                credit_id=credit.id, amount=credit.live, cause="return reopened"
-            ),
-        )
+        _shrink(draft, credit, credit.live, "return reopened")
     return settle(draft, occasion)
 
 
@@ -159,9 +155,14 @@ def _follow(draft: Draft, credit: Credit, before: CustomerReturn) -> None:
     difference = the_return(draft, before.id).value - before.value
     if difference.is_positive:
         record(draft, CreditGrew(credit_id=credit.id, amount=difference))
-    elif min(-difference, credit.live).is_positive:
+    else:
         less = min(-difference, credit.live)
-        cause = "return corrected"
+        _shrink(draft, credit, less, "return corrected")
+
+
+def _shrink(draft: Draft, credit: Credit, less: Money, cause: str) -> None:
+    """Take *less* off the credit; nothing happens to one that has nothing left."""
+    if less.is_positive:
         record(draft, CreditRetracted(credit_id=credit.id, amount=less, cause=cause))
 
 
