@@ -55,7 +55,7 @@ from credits_core.identity import (
 )
 from credits_core.invoice import InvoiceLine, LineKind
 from credits_core.payment import Method, Tender
-from tests.core.worlds import ACME, usd
+from credits_testkit.orders import ACME, usd
 
 CREDIT: Final = CreditId("K-1")
 INVOICE: Final = InvoiceId("INV-1")

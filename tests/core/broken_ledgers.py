@@ -16,18 +16,23 @@ from credits_core.identity import CreditId, InvoiceId, PaymentId
 from credits_core.invoice import InvoiceLine
 from credits_core.ledger import Ledger
 from credits_core.money import Money
-from tests.core.stories import (
+from credits_testkit.orders import (
+    ACME,
+    LINE,
     bring_back,
     cancel,
+    cash,
+    edit,
     exact,
     grant,
+    invoice,
     of_credit,
     pay,
-    told,
     unapply,
+    usd,
     void,
 )
-from tests.core.worlds import ACME, LINE, cash, edit, invoice, usd
+from credits_testkit.telling import told
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")

@@ -39,19 +39,21 @@ from credits_core.rules import (
     void_invoice,
 )
 from credits_core.rules.spend import Need
-from tests.core.stories import (
+from credits_testkit.occasions import BEGIN
+from credits_testkit.orders import (
     bounce,
     bring_back,
     cancel,
+    edit,
     exact,
     grant,
+    invoice,
     pay,
     repay,
     unapply,
     void,
     worth,
 )
-from tests.core.worlds import BEGIN, edit, invoice
 
 _right_usable: Final = spend._usable
 _right_reductions_of: Final = links.reductions_of

@@ -24,6 +24,19 @@ from credits_core.fold import fold
 from credits_core.identity import CreditId, InvoiceId, PaymentId
 from credits_core.laws import Step
 from credits_core.ledger import Ledger
+from credits_testkit.occasions import BEGIN
+from credits_testkit.orders import (
+    edit,
+    exact,
+    grant,
+    invoice,
+    pay,
+    repay,
+    revoke,
+    unapply,
+    usd,
+)
+from credits_testkit.telling import step_of, told
 from tests.core.broken_ledgers import (
     LAWFUL,
     ON_F,
@@ -33,8 +46,6 @@ from tests.core.broken_ledgers import (
     with_cash,
     with_use,
 )
-from tests.core.stories import exact, grant, pay, repay, revoke, step_of, told, unapply
-from tests.core.worlds import BEGIN, edit, invoice, usd
 
 E = TypeVar("E")
 

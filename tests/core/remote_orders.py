@@ -19,7 +19,7 @@ from credits_core.identity import CreditId, InvoiceId, PaymentId
 from credits_core.invoice import Invoice
 from credits_core.ledger import Ledger
 from credits_core.payment import Method, Tender
-from tests.core.worlds import ACME, usd
+from credits_testkit.orders import ACME, usd
 
 FIRST_DAY: Final = date(2025, 11, 3)
 X: Final = CreditId("X")

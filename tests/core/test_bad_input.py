@@ -44,7 +44,8 @@ from credits_core.occasion import Occasion
 from credits_core.payment import Method, Tender
 from credits_core.policy import Limits, Policy
 from credits_core.rejections import CurrencyMismatch, LimitExceeded, Rejection, Unknown
-from tests.core.worlds import ACME, BEGIN, cash, invoice, occasion, usd
+from credits_testkit.occasions import BEGIN, occasion
+from credits_testkit.orders import ACME, cash, invoice, usd
 
 EURO = Money.of("1.00", "EUR")
 

@@ -26,24 +26,24 @@ from credits_core.identity import CreditId, InvoiceId, PaymentId
 from credits_core.ledger import Ledger
 from credits_core.policy import ClosedPeriod, Policy
 from credits_core.rejections import PeriodClosed
-from tests.core.stories import (
-    EMPTY,
+from credits_testkit.orders import (
+    ACME,
     bounce,
     bring_back,
     cancel,
+    cash,
+    edit,
     exact,
     grant,
-    kind_of,
-    outcome,
+    invoice,
     pay,
-    refusal,
     repay,
     revoke,
-    told,
     unapply,
+    usd,
     void,
 )
-from tests.core.worlds import ACME, cash, edit, invoice, usd
+from credits_testkit.telling import EMPTY, kind_of, outcome, refusal, told
 
 JANUARY: Final = date(2026, 1, 31)
 CLOSED: Final = Policy(closed_through=JANUARY)

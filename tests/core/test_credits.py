@@ -15,22 +15,20 @@ from credits_core.rejections import (
     NonPositiveAmount,
     NothingToCancel,
 )
-from tests.core.stories import (
+from credits_testkit.orders import (
+    ACME,
     FILL,
     bring_back,
     cancel,
     exact,
     grant,
-    kind_of,
-    left,
+    invoice,
     pay,
-    refusal,
     reopen,
-    step_of,
-    told,
     unapply,
+    usd,
 )
-from tests.core.worlds import ACME, invoice, usd
+from credits_testkit.telling import kind_of, left, refusal, step_of, told
 
 
 @pytest.mark.parametrize("mode", CancelMode)

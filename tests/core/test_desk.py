@@ -27,18 +27,23 @@ from credits_core.rejections import (
     Unknown,
 )
 from credits_memory import HandClock, MemoryLedgers
-from tests.core.racing import Forgetful, Racing, Widening
-from tests.core.stories import (
+from credits_testkit.occasions import BEGIN, BOSS
+from credits_testkit.orders import (
+    ACME,
     bounce,
     bring_back,
+    cash,
+    edit,
     exact,
     grant,
+    invoice,
     pay,
     reopen,
     repay,
+    usd,
     void,
 )
-from tests.core.worlds import ACME, BEGIN, BOSS, cash, edit, invoice, usd
+from tests.core.racing import Forgetful, Racing, Widening
 
 ATTEMPTS_MAX = 20
 OTHER = CustomerId("OTHER")

@@ -20,8 +20,9 @@ from credits_core.events import (
 )
 from credits_core.ledger import Ledger
 from credits_core.policy import Policy
+from credits_testkit.orders import ACME
 from tests.core.test_laws_hold import histories, policies, walk
-from tests.core.worlds import ACME, Move
+from tests.core.worlds import Move
 
 MOVES: Final = (
     ApplicationVoided,

@@ -31,9 +31,9 @@ from credits_core.parts import (
     Part,
     UsesOf,
 )
-from tests.core.cutting import cut
-from tests.core.stories import EMPTY, bring_back, exact, grant, pay, step_of, told, void
-from tests.core.worlds import invoice, usd
+from credits_testkit.cutting import cut
+from credits_testkit.orders import bring_back, exact, grant, invoice, pay, usd, void
+from credits_testkit.telling import EMPTY, step_of, told
 
 DAY = date(2026, 2, 2)
 A, B, P, Q = InvoiceId("A"), InvoiceId("B"), PaymentId("P"), PaymentId("Q")

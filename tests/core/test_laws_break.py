@@ -16,23 +16,23 @@ from credits_core.laws import LAWS, Step, Violation, state_violations, step_viol
 from credits_core.ledger import Ledger, Scope
 from credits_core.money import Money
 from credits_core.policy import Ban, Duplicates, Policy
-from tests.core import broken_ledgers, broken_steps
-from tests.core.broken_ledgers import LAWFUL, STORY
-from tests.core.stories import (
+from credits_testkit.orders import (
+    ACME,
     bounce,
     bring_back,
-    broken_by,
     cancel,
+    edit,
     exact,
     grant,
+    invoice,
     pay,
     repay,
     revoke,
-    step_of,
-    steps,
-    told,
+    usd,
 )
-from tests.core.worlds import ACME, edit, invoice, usd
+from credits_testkit.telling import broken_by, step_of, steps, told
+from tests.core import broken_ledgers, broken_steps
+from tests.core.broken_ledgers import LAWFUL, STORY
 
 AFTERMATH = (edit("E3", "A", 40), repay("P6", 7), cancel("reduction:E2"), bounce("P1"))
 """What happens to the story's ledger when much of it is taken back."""

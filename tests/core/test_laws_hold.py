@@ -19,8 +19,10 @@ from credits_core.ledger import Ledger
 from credits_core.policy import Ban, Differences, Duplicates, Policy
 from credits_core.rejections import Rejection
 from credits_core.wire import entry_from, entry_json
-from tests.core.slices import slice_of
-from tests.core.worlds import ACME, Move, command_of, occasion
+from credits_testkit.occasions import occasion
+from credits_testkit.orders import ACME
+from credits_testkit.slices import slice_of
+from tests.core.worlds import Move, command_of
 
 numbers = st.integers(0, 11)
 moves = st.tuples(st.integers(0, 19), numbers, numbers, numbers, st.integers(0, 4))

@@ -24,20 +24,23 @@ from credits_core.money import AMOUNT_MAX_MINOR
 from credits_core.policy import Limits, Policy
 from credits_core.rejections import LimitExceeded
 from credits_memory import HandClock, MemoryLedgers
-from tests.core.stories import (
+from credits_testkit.occasions import BEGIN, BOSS
+from credits_testkit.orders import (
+    ACME,
+    LINE,
     bring_back,
     cancel,
+    cash,
     exact,
     grant,
-    kind_of,
+    invoice,
     of_credit,
     pay,
-    refusal,
     revoke,
-    told,
+    usd,
     void,
 )
-from tests.core.worlds import ACME, BEGIN, BOSS, LINE, cash, invoice, usd
+from credits_testkit.telling import kind_of, refusal, told
 
 TWO = Policy(
     limits=Limits(invoices=2, tenders=2, lines=2, named_credits=2, cascade_steps=2)

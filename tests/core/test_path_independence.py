@@ -12,8 +12,10 @@ from credits_core.commands import EditInvoice
 from credits_core.decide import Decision, decide
 from credits_core.ledger import Ledger
 from credits_core.policy import Policy
+from credits_testkit.occasions import occasion
+from credits_testkit.orders import ACME, edit
 from tests.core.test_laws_hold import histories, walk
-from tests.core.worlds import ACME, Move, edit, occasion
+from tests.core.worlds import Move
 
 edits = st.lists(st.integers(-6, 6), min_size=1, max_size=6)
 

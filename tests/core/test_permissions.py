@@ -53,7 +53,7 @@ from credits_core.permission import (
 from credits_core.policy import DEFAULT_POLICY, Policy
 from credits_core.queries import CreditDetail, CustomerCredits, History, InvoiceDetail
 from credits_core.rejections import NotPermitted
-from tests.core.worlds import ACME, cash, edit, invoice, usd
+from credits_testkit.orders import ACME, cash, edit, invoice, usd
 
 CR, INV, P = CreditId("c"), InvoiceId("i"), PaymentId("p")
 GOODS = (ReturnLine(id=LineId("r"), quantity=Quantity.of(1), value=usd(1)),)

@@ -30,8 +30,19 @@ from credits_core.queries import (
 )
 from credits_core.rejections import Unknown
 from credits_memory import HandClock, MemoryLedgers
-from tests.core.stories import bring_back, cancel, exact, grant, pay, unapply
-from tests.core.worlds import ACME, BEGIN, BOSS, LINE, invoice, usd
+from credits_testkit.occasions import BEGIN, BOSS
+from credits_testkit.orders import (
+    ACME,
+    LINE,
+    bring_back,
+    cancel,
+    exact,
+    grant,
+    invoice,
+    pay,
+    unapply,
+    usd,
+)
 
 TODAY = BEGIN.date()
 

@@ -16,25 +16,31 @@ from credits_core.payment import Method, Tender
 from credits_core.rejections import (
     NothingToPay,
 )
-from tests.core.stories import (
-    EMPTY,
+from credits_testkit.orders import (
+    ACME,
     FILL,
     bounce,
-    broken_by,
-    dues,
+    cash,
+    edit,
     exact,
     grant,
-    kind_of,
-    left,
+    invoice,
     of_credit,
     pay,
-    refusal,
     repay,
-    step_of,
-    told,
+    usd,
     void,
 )
-from tests.core.worlds import ACME, cash, edit, invoice, usd
+from credits_testkit.telling import (
+    EMPTY,
+    broken_by,
+    dues,
+    kind_of,
+    left,
+    refusal,
+    step_of,
+    told,
+)
 
 
 def _moved(credit: str, invoice_id: str, minor: int, by: str = "Q") -> Moved:

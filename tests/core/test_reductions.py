@@ -16,24 +16,28 @@ from credits_core.policy import Policy
 from credits_core.rejections import (
     CreditInUse,
 )
-from tests.core.stories import (
+from credits_testkit.orders import (
     bounce,
-    broken_by,
     cancel,
-    dues,
+    edit,
     exact,
     grant,
-    kind_of,
-    left,
+    invoice,
     of_credit,
     pay,
-    refusal,
     repay,
-    step_of,
-    told,
+    usd,
     void,
 )
-from tests.core.worlds import edit, invoice, usd
+from credits_testkit.telling import (
+    broken_by,
+    dues,
+    kind_of,
+    left,
+    refusal,
+    step_of,
+    told,
+)
 
 RELEASING: Final = Policy(release_credits_first=True)
 

@@ -38,6 +38,21 @@ from credits_core.rejections import (
     NotManual,
     Unknown,
 )
+from credits_testkit.orders import (
+    ACME,
+    bounce,
+    bring_back,
+    cancel,
+    edit,
+    exact,
+    grant,
+    invoice,
+    of_credit,
+    pay,
+    unapply,
+    usd,
+)
+from credits_testkit.telling import EMPTY, broken_by, kind_of, refusal, step_of, told
 from tests.core.remote_orders import (
     FIRST_DAY,
     OF_P,
@@ -50,23 +65,6 @@ from tests.core.remote_orders import (
     remote_payment,
     says,
 )
-from tests.core.stories import (
-    EMPTY,
-    bounce,
-    bring_back,
-    broken_by,
-    cancel,
-    exact,
-    grant,
-    kind_of,
-    of_credit,
-    pay,
-    refusal,
-    step_of,
-    told,
-    unapply,
-)
-from tests.core.worlds import ACME, edit, invoice, usd
 
 REMOTE_WINS: Final = Policy(remote_differences=Differences.REMOTE_WINS)
 

@@ -14,6 +14,18 @@ from credits_core.commands import (
 from credits_core.credit import FromRemotePayment, Hold
 from credits_core.identity import InvoiceId, PaymentId
 from credits_core.payment import Method, Payment, Tender
+from credits_testkit.orders import (
+    ACME,
+    bounce,
+    cash,
+    edit,
+    exact,
+    invoice,
+    pay,
+    usd,
+    void,
+)
+from credits_testkit.telling import broken_by, step_of, told
 from tests.core.remote_orders import (
     OF_P,
     credit_of,
@@ -21,16 +33,6 @@ from tests.core.remote_orders import (
     payment_is,
     remote_payment,
 )
-from tests.core.stories import (
-    bounce,
-    broken_by,
-    exact,
-    pay,
-    step_of,
-    told,
-    void,
-)
-from tests.core.worlds import ACME, cash, edit, invoice, usd
 
 
 def test_an_imported_payment_is_where_the_other_system_put_it() -> None:

@@ -38,22 +38,27 @@ from credits_core.rejections import (
     ReturnExceedsLine,
     Unknown,
 )
-from tests.core.stories import (
-    EMPTY,
+from credits_testkit.orders import (
+    ACME,
+    LINE,
     bring_back,
-    broken_by,
     cancel,
     exact,
+    invoice,
+    pay,
+    reopen,
+    unapply,
+    usd,
+)
+from credits_testkit.telling import (
+    EMPTY,
+    broken_by,
     kind_of,
     outcome,
-    pay,
     refusal,
-    reopen,
     step_of,
     told,
-    unapply,
 )
-from tests.core.worlds import ACME, LINE, invoice, usd
 
 OF_R = CreditId("return:R")
 R = ReturnId("R")

@@ -10,10 +10,10 @@ import pytest
 
 from credits_core.decide import Decision
 from credits_core.laws import LAWS, Step
+from credits_testkit.occasions import occasion
+from credits_testkit.slices import slice_of
+from credits_testkit.telling import broken_by, outcome, step_of, steps, told
 from tests.core.broken_rules import MUTANTS, Mutant
-from tests.core.slices import slice_of
-from tests.core.stories import broken_by, outcome, step_of, steps, told
-from tests.core.worlds import occasion
 
 BY_NAME = pytest.mark.parametrize("mutant", MUTANTS.values(), ids=MUTANTS.keys())
 

@@ -24,8 +24,7 @@ from credits_core.exact import Quantity
 from credits_core.identity import CreditId, EditId, InvoiceId, LineId, PaymentId
 from credits_core.invoice import InvoiceLine
 from credits_core.money import AMOUNT_MAX_MINOR
-from tests.core.stories import grant
-from tests.core.worlds import ACME, cash, usd
+from credits_testkit.orders import ACME, cash, grant, usd
 
 Build = Callable[..., object]
 MOMENT = datetime(2026, 2, 1, tzinfo=UTC)

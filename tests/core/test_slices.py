@@ -11,25 +11,25 @@ from credits_core.commands import (
     Command,
 )
 from credits_core.policy import Ban, Policy
-from tests.core.slices import slice_of
-from tests.core.stories import (
+from credits_testkit.occasions import occasion
+from credits_testkit.orders import (
     FILL,
     bounce,
     bring_back,
     cancel,
+    edit,
     exact,
     grant,
-    kind_of,
+    invoice,
     of_credit,
-    outcome,
     pay,
     repay,
     revoke,
-    told,
     unapply,
     void,
 )
-from tests.core.worlds import edit, invoice, occasion
+from credits_testkit.slices import slice_of
+from credits_testkit.telling import kind_of, outcome, told
 
 NO_WAY_HOME: Final = Policy(return_credit_may_pay_its_invoice=False)
 TRANSITIVE: Final = Policy(ban=Ban.TRANSITIVE)

@@ -30,11 +30,11 @@ from credits_core.wire import (
     fingerprint,
     text_of,
 )
+from credits_testkit.orders import ACME, grant, usd
+from credits_testkit.telling import step_of
 from tests.core.all_commands import COMMANDS
 from tests.core.drawn import instants, values_of
-from tests.core.stories import grant, step_of
 from tests.core.test_laws_hold import histories, walk
-from tests.core.worlds import ACME, usd
 
 SOME = settings(max_examples=15)
 ENTRY: Final = step_of(Ledger(customer_id=ACME), grant("K-1", 1250), 30).entry

@@ -8,10 +8,9 @@ refusals.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
-from credits_core.authorize import authorize
 from credits_core.commands import (
     CancelCredit,
     CancelMode,
@@ -29,7 +28,6 @@ from credits_core.commands import (
     ImportCredit,
     ImportPayment,
     IssueCredit,
-    LineChange,
     Mode,
     Named,
     NamedCredit,
@@ -37,7 +35,6 @@ from credits_core.commands import (
     PaymentAmount,
     ReceivePayment,
     RecordPaymentReversed,
-    RegisterInvoice,
     ReleaseHold,
     RemoteAllocation,
     ReopenReturn,
@@ -50,49 +47,18 @@ from credits_core.commands import (
 from credits_core.exact import Quantity
 from credits_core.identity import (
     CreditId,
-    CustomerId,
-    EditId,
     InvoiceId,
     LineId,
     PaymentId,
     ReturnId,
-    UserId,
 )
-from credits_core.invoice import InvoiceLine
 from credits_core.ledger import Ledger
-from credits_core.money import Money
-from credits_core.occasion import Occasion
-from credits_core.payment import Method, Tender
-from credits_core.permission import EVERYTHING, Actor, Role
-from credits_core.policy import DEFAULT_POLICY, Policy
-
-ACME = CustomerId("ACME")
-BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
-BOSS = Actor(UserId("boss"), (Role("Boss", EVERYTHING),))
-LINE = LineId("1")
+from credits_testkit.orders import ACME, LINE, cash, edit, invoice, usd
 
 Move = tuple[int, int, int, int, int]
 """Which command, and four numbers that it makes of what it likes."""
 
 T = TypeVar("T")
-
-
-def usd(minor: int) -> Money:
-    """So many cents."""
-    return Money(minor, "USD")
-
-
-def cash(minor: int) -> tuple[Tender, ...]:
-    """One tender of so many cents, or none."""
-    return (Tender(Method.CASH, usd(minor)),) if minor else ()
-
-
-def occasion(day: int = 0, policy: Policy = DEFAULT_POLICY) -> Occasion:
-    """Noon of a day after the beginning, with every permission."""
-    at = BEGIN + timedelta(days=day)
-    query = IssueCredit(customer_id=ACME, credit_id=CreditId("x"), amount=usd(1))
-    by = authorize(query, BOSS, policy).unwrap()
-    return Occasion(at=at, today=at.date(), by=by, policy=policy)
 
 
 def command_of(move: Move, ledger: Ledger) -> Command:  # noqa: C901, PLR0911, PLR0912
@@ -140,23 +106,6 @@ def command_of(move: Move, ledger: Ledger) -> Command:  # noqa: C901, PLR0911, P
             return _return(f"R{new}", ledger, a, b, c)
         case _:
             return _remote(f"X{new}", ledger, a, b, c)
-
-
-def invoice(name: str, minor: int) -> RegisterInvoice:
-    """An invoice of one line: that many pieces at a cent each."""
-    line = InvoiceLine(id=LINE, amount=usd(minor), quantity=Quantity.of(minor))
-    return RegisterInvoice(customer_id=ACME, invoice_id=InvoiceId(name), lines=(line,))
-
-
-def edit(name: str, invoice_id: str, by: int) -> EditInvoice:
-    """One save that changes the only line by so many pieces and cents."""
-    change = LineChange(line_id=LINE, amount=usd(by), quantity=Quantity.of(by))
-    return EditInvoice(
-        customer_id=ACME,
-        invoice_id=InvoiceId(invoice_id),
-        edit_id=EditId(name),
-        changes=(change,),
-    )
 
 
 def _credit(name: str, a: int, b: int) -> IssueCredit:

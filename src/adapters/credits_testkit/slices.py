@@ -12,7 +12,8 @@ from credits_core.occasion import Occasion
 from credits_core.parts import OutsideFootprintError
 from credits_core.rejections import Rejection
 from credits_core.weighing import joined
-from tests.core.cutting import cut
+
+from .cutting import cut
 
 
 def slice_of(

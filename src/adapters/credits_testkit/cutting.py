@@ -44,7 +44,7 @@ class _Cut:
         self.allocations: set[int] = set()
         self.applications: set[int] = set()
 
-    def take(self, part: Part) -> None:  # noqa: C901, PLR0912
+    def take(self, part: Part) -> None:  # noqa: C901
         match part:
             case AnInvoice(invoice_id):
                 self.invoices.add(invoice_id)
@@ -59,6 +59,21 @@ class _Cut:
                 self.returns.add(return_id)
             case UsesOf(credit_id):
                 self.uses(credit_id)
+            case TendersOn(invoice_id):
+                self.tenders(invoice_id)
+            case ReductionsOf(invoice_id):
+                self.reductions(invoice_id)
+            case OwnMoneyOf(invoice_id):
+                self.own_money(invoice_id)
+            case OldestCredits():
+                self.oldest(part)
+            case AnApplication() | AppliedBy() | PaymentsLike():
+                self.entries_or_likes(part)
+
+    def entries_or_likes(  # noqa: C901 - one case a kind of part
+        self, part: AnApplication | AppliedBy | PaymentsLike
+    ) -> None:
+        match part:
             case AnApplication(payment_id, credit_id, invoice_id):
                 key = (payment_id, credit_id, invoice_id)
                 for one in self.whole.applications.values():
@@ -69,23 +84,21 @@ class _Cut:
                     self.applications.add(one.number)
                     self.credits.add(one.credit_id)
                     self.invoices.add(one.invoice_id)
-            case TendersOn(invoice_id):
-                self.tenders(invoice_id)
-            case ReductionsOf(invoice_id):
-                self.invoices.add(invoice_id)
-                for credit in self.whole.credits.values():
-                    if credit.reduced_invoice == invoice_id and credit.amount:
-                        self.uses(credit.id)
-            case OwnMoneyOf(invoice_id):
-                for payment in self.whole.payments.values():
-                    if invoice_id in payment.invoices and self._has_left(payment):
-                        self.payment_with_links(payment.id)
-            case OldestCredits():
-                self.oldest(part)
             case PaymentsLike(amount, day):
                 for payment in self.whole.payments.values():
                     if (payment.received, payment.date) == (amount, day):
                         self.payments.add(payment.id)
+
+    def reductions(self, invoice_id: InvoiceId) -> None:
+        self.invoices.add(invoice_id)
+        for credit in self.whole.credits.values():
+            if credit.reduced_invoice == invoice_id and credit.amount:
+                self.uses(credit.id)
+
+    def own_money(self, invoice_id: InvoiceId) -> None:
+        for payment in self.whole.payments.values():
+            if invoice_id in payment.invoices and self._has_left(payment):
+                self.payment_with_links(payment.id)
 
     def payment_with_links(self, payment_id: PaymentId) -> None:
         self.payments.add(payment_id)
