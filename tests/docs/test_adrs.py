@@ -15,7 +15,8 @@ INDEX = Page(FOLDER / "README.md")
 DECISIONS = [Page(path) for path in sorted(FOLDER.glob("[0-9]*.md"))]
 PARTS = ["Context", "Options", "Decision", "Consequences", "Confirmation"]
 
-TEST = re.compile(r"`(?P<file>tests/[\w/]+\.py)::(?P<name>[\w:]+)`")
+_PLACE = r"(?:tests|src/adapters/credits_testkit)/[\w/]+\.py"
+TEST = re.compile(rf"`(?P<file>{_PLACE})::(?P<name>[\w:]+)`")
 LINES_MAX = 60
 
 

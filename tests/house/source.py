@@ -81,6 +81,11 @@ def _public(parent: ast.Module | ast.ClassDef) -> Iterator[Documented]:
 
 
 def _is_told_elsewhere(node: Documented) -> bool:
-    """Whether the docstring stands at what is overridden, overloaded or read."""
+    """Whether the docstring stands at what is overridden, overloaded or read.
+
+    A clause of a contract is told by its name, as any test is.
+    """
+    if node.name.startswith("test_"):
+        return True
     decorators = {ast.unparse(each).split(".")[-1] for each in node.decorator_list}
     return bool(decorators & {"override", "overload", "setter", "deleter"})

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import ClassVar
+
 from typing_extensions import override
 
-from credits_core.ports import Ledgers
 from credits_memory import MemoryLedgers
-
-from ..ledgers_contract import LedgersContract
+from credits_testkit.contracts import (
+    Capabilities,
+    Concurrency,
+    LedgersContract,
+    Place,
+)
 
 
 class TestMemoryLedgers(LedgersContract):
-    """Two tenants are two stores."""
+    """Two tenants are two stores, and nothing outlives its store."""
+
+    capabilities: ClassVar = Capabilities(
+        concurrency=Concurrency.THREADS, durability=False
+    )
 
     @override
-    @pytest.fixture
-    def ledgers(self) -> Ledgers:
-        return MemoryLedgers()
-
-    @override
-    @pytest.fixture
-    def neighbour(self, ledgers: Ledgers) -> Ledgers:
+    def ledgers(self, place: Place) -> MemoryLedgers:
         return MemoryLedgers()

@@ -6,9 +6,8 @@ import attrs
 
 from credits_core.rejections import NothingToPay
 from credits_memory import MemoryLedgers
-
-from ..events_given import issued
-from ..given import Writer
+from credits_testkit.contracts.events_given import issued
+from credits_testkit.contracts.given import Writer
 
 
 def test_an_answer_that_is_there_already_stays() -> None:

@@ -16,9 +16,9 @@ from credits_core.permission import EVERYTHING, Actor, Role
 from credits_core.rejections import InsufficientCredit
 from credits_memory import HandClock
 from credits_sql import SqlStore, open_store
+from credits_testkit.contracts.events_given import issued
+from credits_testkit.contracts.given import ACME, Writer, usd
 
-from ..events_given import issued
-from ..given import ACME, Writer, usd
 from .places import TENANT
 
 ANNA = Actor(UserId("anna"), (Role("Everything", EVERYTHING),))

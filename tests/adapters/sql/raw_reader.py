@@ -54,7 +54,7 @@ def read_raw(
         name: sorted(rows(name, by_customer=False), key=lambda row: row["position"])
         for name in ("invoice_line", "tender", "payment_invoice", "returned_line")
     }
-    head = rows("ledger")[0]
+    head = next(iter(rows("ledger")), {"version": 0, "entries": 0})
     return Ledger(
         customer_id=customer_id,
         version=head["version"],

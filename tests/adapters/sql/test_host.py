@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 from credits_core.identity import CreditId
 from credits_core.parts import ACredit
 from credits_sql import SqlLedgers, SqlStore
+from credits_testkit.contracts.events_given import issued
+from credits_testkit.contracts.given import ACME, Writer, footprint
+from credits_testkit.contracts.story import tell
 
-from ..events_given import issued
-from ..given import ACME, Writer, footprint
-from ..story import tell
 from .places import TENANT
 
 pytestmark = pytest.mark.extras

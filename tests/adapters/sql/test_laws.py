@@ -17,10 +17,10 @@ from sqlalchemy.exc import IntegrityError
 
 from credits_sql import SqlStore
 from credits_sql.tables import METADATA
+from credits_testkit.contracts.events_given import issued
+from credits_testkit.contracts.given import BETA, Writer
+from credits_testkit.contracts.story import tell
 
-from ..events_given import issued
-from ..given import BETA, Writer
-from ..story import tell
 from .places import OTHER_TENANT
 
 pytestmark = pytest.mark.extras

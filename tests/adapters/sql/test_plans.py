@@ -11,9 +11,9 @@ from credits_core.parts import OldestCredits
 from credits_sql import SqlStore
 from credits_sql.loading.queries import OLDEST, OWN_MONEY, USES_OF
 from credits_sql.statements import Statement
+from credits_testkit.contracts.events_given import issued
+from credits_testkit.contracts.given import ACME, DAY, Writer, footprint, usd
 
-from ..events_given import issued
-from ..given import ACME, DAY, Writer, footprint, usd
 from .places import TENANT
 
 pytestmark = pytest.mark.extras

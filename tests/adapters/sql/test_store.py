@@ -11,9 +11,9 @@ from sqlalchemy import create_engine, make_url
 from credits_core.identity import TenantId
 from credits_sql import SqlStore, Synchronous, open_store
 from credits_sql.engines import new_engine
+from credits_testkit.contracts.events_given import issued
+from credits_testkit.contracts.given import ACME, Writer
 
-from ..events_given import issued
-from ..given import ACME, Writer
 from .places import OTHER_TENANT, TENANT
 
 pytestmark = pytest.mark.extras

@@ -55,13 +55,13 @@ def _numbers(given: Iterable[int]) -> frozenset[int]:
 class Found:
     """The ids and numbers of what a slice holds."""
 
-    invoices: frozenset[str] = attrs.field(default=(), converter=_ids)
-    lines: frozenset[str] = attrs.field(default=(), converter=_ids)
-    payments: frozenset[str] = attrs.field(default=(), converter=_ids)
-    credits: frozenset[str] = attrs.field(default=(), converter=_ids)
-    returns: frozenset[str] = attrs.field(default=(), converter=_ids)
-    allocations: frozenset[int] = attrs.field(default=(), converter=_numbers)
-    applications: frozenset[int] = attrs.field(default=(), converter=_numbers)
+    invoices: frozenset[str] = attrs.field(default=frozenset(), converter=_ids)
+    lines: frozenset[str] = attrs.field(default=frozenset(), converter=_ids)
+    payments: frozenset[str] = attrs.field(default=frozenset(), converter=_ids)
+    credits: frozenset[str] = attrs.field(default=frozenset(), converter=_ids)
+    returns: frozenset[str] = attrs.field(default=frozenset(), converter=_ids)
+    allocations: frozenset[int] = attrs.field(default=frozenset(), converter=_numbers)
+    applications: frozenset[int] = attrs.field(default=frozenset(), converter=_numbers)
 
 
 PARTS: Final[Mapping[Part, Found]] = {

@@ -6,10 +6,12 @@ No adapter could afford to read a ledger like this; it is what they are held to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date as Date
 from itertools import product
 
 from credits_core.identity import InvoiceId, PaymentId
 from credits_core.ledger import Ledger
+from credits_core.money import Money
 from credits_core.parts import (
     ACredit,
     AnApplication,
@@ -28,8 +30,8 @@ from credits_core.parts import (
 )
 from credits_core.payment import Allocation, Application
 
+from .found import Found, joined
 from .given import DAY, usd
-from .parts_of_story import Found, joined
 
 
 def every_part_of(whole: Ledger) -> Iterator[Part]:
@@ -49,7 +51,7 @@ def every_part_of(whole: Ledger) -> Iterator[Part]:
         yield OldestCredits(usd(amount), DAY, frozenset(without))
 
 
-def comes_with(part: Part, whole: Ledger) -> Found:  # noqa: C901, PLR0911, PLR0912 - one case a kind
+def comes_with(part: Part, whole: Ledger) -> Found:  # noqa: C901, PLR0911 - one case a kind
     """What must come with *part*, out of the *whole* ledger."""
     match part:
         case AnInvoice(invoice_id):
@@ -63,6 +65,22 @@ def comes_with(part: Part, whole: Ledger) -> Found:  # noqa: C901, PLR0911, PLR0
             return Found(credits=whole.credits.keys() & {credit_id})
         case AReturn(return_id):
             return Found(returns=whole.returns.keys() & {return_id})
+        case UsesOf() | AnApplication() | AppliedBy():
+            return _uses_asked(part, whole)
+        case TendersOn(invoice_id):
+            return _tenders(invoice_id, whole)
+        case ReductionsOf(invoice_id):
+            return _reductions(invoice_id, whole)
+        case OwnMoneyOf(invoice_id):
+            return _own_money(invoice_id, whole)
+        case OldestCredits():
+            return _oldest(part, whole)
+        case PaymentsLike(amount, date):
+            return _like(amount, date, whole)
+
+
+def _uses_asked(part: UsesOf | AnApplication | AppliedBy, whole: Ledger) -> Found:
+    match part:
         case UsesOf(credit_id):
             uses = [one for one in _uses(whole) if one.credit_id == credit_id]
             alone = Found(credits=whole.credits.keys() & {credit_id})
@@ -73,18 +91,12 @@ def comes_with(part: Part, whole: Ledger) -> Found:  # noqa: C901, PLR0911, PLR0
         case AppliedBy(payment_id):
             uses = [one for one in _uses(whole) if one.payment_id == payment_id]
             return joined(_applied(uses), _credits(uses), _invoices(uses))
-        case TendersOn(invoice_id):
-            return _tenders(invoice_id, whole)
-        case ReductionsOf(invoice_id):
-            return _reductions(invoice_id, whole)
-        case OwnMoneyOf(invoice_id):
-            return _own_money(invoice_id, whole)
-        case OldestCredits():
-            return _oldest(part, whole)
-        case PaymentsLike(amount, date):
-            like = [one for one in whole.payments.values() if not one.is_void]
-            like = [one for one in like if (one.amount, one.date) == (amount, date)]
-            return Found(payments=[one.id for one in like])
+
+
+def _like(amount: Money, date: Date, whole: Ledger) -> Found:
+    like = [one for one in whole.payments.values() if not one.is_void]
+    like = [one for one in like if (one.amount, one.date) == (amount, date)]
+    return Found(payments=[one.id for one in like])
 
 
 def _payment(payment_id: PaymentId, whole: Ledger) -> Found:

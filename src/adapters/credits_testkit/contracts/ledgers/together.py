@@ -12,10 +12,13 @@ from credits_core.entry import Answer, Entry
 from credits_core.ledger import Ledger
 from credits_core.ports import Ledgers
 
-from .events_given import applied, issued, received, registered
-from .given import ACME, BETA, Writer
-from .parts_of_story import PARTS
-from .story import CHAPTERS, tell
+from ..clauses import needs
+from ..differences import same
+from ..events_given import applied, issued, received, registered
+from ..found import PARTS
+from ..given import ACME, BETA, Writer
+from ..story import CHAPTERS, tell
+from ..trials import LedgersTrial
 
 
 class LostHeartError(Exception):
@@ -41,31 +44,37 @@ def _write_and_lose_heart(ledgers: Ledgers, write: Callable[[], object]) -> None
 class ExclusiveContract:
     """What is committed inside, and undoing it."""
 
+    @needs()
     def test_what_is_committed_inside_is_there_afterwards(
-        self, ledgers: Ledgers
+        self, trial: LedgersTrial
     ) -> None:
+        ledgers = trial.ledgers
         with ledgers.exclusively([ACME, BETA]):
             mine = Writer(ledgers).write(issued("C1", "10"), key="k1")
             theirs = Writer(ledgers, BETA).write(issued("B1", "10"), key="k2")
 
-        assert ledgers.load_whole(ACME) == mine.after
-        assert ledgers.load_whole(BETA) == theirs.after
-        assert ledgers.answer("k2") == theirs.answer
+        same(ledgers.load_whole(ACME), mine.after)
+        same(ledgers.load_whole(BETA), theirs.after)
+        same(ledgers.answer("k2"), theirs.answer)
 
-    def test_what_is_committed_inside_is_seen_inside(self, ledgers: Ledgers) -> None:
+    @needs()
+    def test_what_is_committed_inside_is_seen_inside(self, trial: LedgersTrial) -> None:
+        ledgers = trial.ledgers
         with ledgers.exclusively([ACME]):
             writer = Writer(ledgers)
             first = writer.write(issued("C1", "10"))
             second = writer.write(issued("C2", "10"), key="k1")
 
-            assert tuple(ledgers.journal(ACME)) == (first.entry, second.entry)
-            assert ledgers.load_whole(ACME) == second.after
-            assert ledgers.answer("k1") == second.answer
+            same(tuple(ledgers.journal(ACME)), (first.entry, second.entry))
+            same(ledgers.load_whole(ACME), second.after)
+            same(ledgers.answer("k1"), second.answer)
 
+    @needs()
     def test_an_exception_undoes_all_that_was_committed_inside(
-        self, ledgers: Ledgers
+        self, trial: LedgersTrial
     ) -> None:
         """Both ledgers, their journals, the answers, and one new customer."""
+        ledgers = trial.ledgers
         tell(ledgers)
         before = _all_there_is(ledgers)
 
@@ -79,41 +88,50 @@ class ExclusiveContract:
 
         _write_and_lose_heart(ledgers, write_much)
 
-        assert _all_there_is(ledgers) == before
+        same(_all_there_is(ledgers), before)
 
+    @needs()
     def test_the_first_command_of_a_new_customer_is_undone_as_well(
-        self, ledgers: Ledgers
+        self, trial: LedgersTrial
     ) -> None:
+        ledgers = trial.ledgers
         _write_and_lose_heart(ledgers, lambda: tell(ledgers))
 
         assert ledgers.load_whole(ACME).is_new
-        assert tuple(ledgers.customers()) == ()
-        assert len(tell(ledgers)) == len(CHAPTERS)
+        same(tuple(ledgers.customers()), ())
+        same(len(tell(ledgers)), len(CHAPTERS))
 
-    def test_what_was_committed_before_stays(self, ledgers: Ledgers) -> None:
+    @needs()
+    def test_what_was_committed_before_stays(self, trial: LedgersTrial) -> None:
+        ledgers = trial.ledgers
         kept = Writer(ledgers).write(issued("C1", "10"), key="k1")
 
         _write_and_lose_heart(
             ledgers, lambda: Writer(ledgers).write(issued("C2", "10"))
         )
 
-        assert ledgers.load_whole(ACME) == kept.after
-        assert ledgers.answer("k1") == kept.answer
+        same(ledgers.load_whole(ACME), kept.after)
+        same(ledgers.answer("k1"), kept.answer)
 
+    @needs()
     def test_a_block_inside_another_undoes_its_own_part_only(
-        self, ledgers: Ledgers
+        self, trial: LedgersTrial
     ) -> None:
+        ledgers = trial.ledgers
         with ledgers.exclusively([ACME, BETA]):
             kept = Writer(ledgers).write(issued("C1", "10"))
             _write_and_lose_heart(
                 ledgers, lambda: Writer(ledgers).write(issued("C2", "10"))
             )
 
-        assert ledgers.load_whole(ACME) == kept.after
+        same(ledgers.load_whole(ACME), kept.after)
 
+    @needs()
     def test_an_exception_undoes_what_was_committed_in_blocks_inside(
-        self, ledgers: Ledgers
+        self, trial: LedgersTrial
     ) -> None:
+        ledgers = trial.ledgers
+
         def write_inside() -> None:
             with ledgers.exclusively([ACME]):
                 Writer(ledgers).write(issued("C1", "10"))
@@ -122,9 +140,11 @@ class ExclusiveContract:
 
         assert ledgers.load_whole(ACME).is_new
 
+    @needs()
     def test_a_refused_commit_inside_undoes_nothing_else(
-        self, ledgers: Ledgers
+        self, trial: LedgersTrial
     ) -> None:
+        ledgers = trial.ledgers
         writer = Writer(ledgers)
         stale = writer.change(issued("C2", "10"))
 
@@ -132,7 +152,7 @@ class ExclusiveContract:
             kept = writer.write(issued("C1", "10"))
             assert not is_successful(ledgers.commit(stale))
 
-        assert ledgers.load_whole(ACME) == kept.after
+        same(ledgers.load_whole(ACME), kept.after)
 
 
 def _another(ledgers: Ledgers, known: str, key: str) -> Answer:

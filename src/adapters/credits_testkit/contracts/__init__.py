@@ -1,0 +1,31 @@
+"""Contracts: what every adapter of a port promises, one class a port.
+
+An adapter's author writes a test class of a few lines, and says in it what the
+adapter cannot do, if anything::
+
+    class TestMyLedgers(LedgersContract):
+        def ledgers(self, place: Place) -> MyLedgers:
+            return MyLedgers(place.folder, place.tenant)
+"""
+
+from .capabilities import Capabilities, Concurrency, Need
+from .clauses import Clause, Promise, clauses_of
+from .contract import Contract
+from .ledgers import LedgersContract
+from .place import Place
+from .verdicts import Outcome, Verdict, verdicts
+
+__all__ = [
+    "Capabilities",
+    "Clause",
+    "Concurrency",
+    "Contract",
+    "LedgersContract",
+    "Need",
+    "Outcome",
+    "Place",
+    "Promise",
+    "Verdict",
+    "clauses_of",
+    "verdicts",
+]
