@@ -72,18 +72,21 @@ def step_of(
     when = occasion(day, policy)
     answer = outcome(before, command, day, policy)
     assert isinstance(answer, Decision), f"Refused: {answer.sentence}"
-    entry = _entry(before, command, answer, when)
+    entry = entry_of(before, command, answer, when)
     return Step(before=before, entry=entry, after=answer.after, policy=policy)
 
 
-def _entry(before: Ledger, command: Command, answer: Decision, when: Occasion) -> Entry:
+def entry_of(
+    before: Ledger, command: Command, answer: Decision, when: Occasion
+) -> Entry:
+    """The journal entry of *command*, as the desk would write it."""
     return Entry(
         customer_id=before.customer_id,
         version=answer.after.version,
         at=when.at,
         today=when.today,
         user_id=when.by.user_id,
-        on_behalf_of=None,
+        on_behalf_of=when.by.on_behalf_of,
         command=command,
         events=answer.events,
         effects=effects_of(before, answer.events, answer.after),
