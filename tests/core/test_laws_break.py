@@ -16,6 +16,9 @@ from credits_core.laws import LAWS, Step, Violation, state_violations, step_viol
 from credits_core.ledger import Ledger, Scope
 from credits_core.money import Money
 from credits_core.policy import Ban, Duplicates, Policy
+from credits_testkit.gallery.lawless import directions, states
+from credits_testkit.gallery.lawless import steps as broken_steps
+from credits_testkit.gallery.lawless.book import LAWFUL, STORY
 from credits_testkit.orders import (
     ACME,
     bounce,
@@ -31,8 +34,6 @@ from credits_testkit.orders import (
     usd,
 )
 from credits_testkit.telling import broken_by, step_of, steps, told
-from tests.core import broken_ledgers, broken_steps
-from tests.core.broken_ledgers import LAWFUL, STORY
 
 AFTERMATH = (edit("E3", "A", 40), repay("P6", 7), cancel("reduction:E2"), bounce("P1"))
 """What happens to the story's ledger when much of it is taken back."""
@@ -42,15 +43,13 @@ NO_WAY_HOME = Policy(return_credit_may_pay_its_invoice=False)
 TRANSITIVE = Policy(ban=Ban.TRANSITIVE)
 
 
-@pytest.mark.parametrize(
-    "way", broken_ledgers.BROKEN, ids=lambda way: str(way.__name__)
-)
+@pytest.mark.parametrize("way", states.BROKEN, ids=lambda way: str(way.__name__))
 def test_a_broken_ledger_is_reported_by_exactly_these_laws(
     way: Callable[[Ledger], Ledger],
 ) -> None:
     found = state_violations(way(LAWFUL))
 
-    assert {one.law.split()[0] for one in found} == broken_ledgers.BROKEN[way]
+    assert {one.law.split()[0] for one in found} == states.BROKEN[way]
 
 
 @pytest.mark.parametrize("way", broken_steps.BROKEN, ids=lambda way: str(way.__name__))
@@ -66,7 +65,7 @@ def test_a_broken_step_is_reported_by_exactly_these_laws(
 
 def test_each_law_is_the_only_one_that_tells_of_something() -> None:
     """No law could be left out: each has a mutant that nothing else reports."""
-    all_ways = (*broken_ledgers.BROKEN.values(), *broken_steps.BROKEN.values())
+    all_ways = (*states.BROKEN.values(), *broken_steps.BROKEN.values())
 
     alone = {law for laws in all_ways if len(laws) == 1 for law in laws}
 
@@ -75,10 +74,10 @@ def test_each_law_is_the_only_one_that_tells_of_something() -> None:
 
 def test_a_violation_says_where_and_how_far() -> None:
     """30 cents of a credit in dollars left one book and arrived in another."""
-    assert state_violations(broken_ledgers.overspent(LAWFUL)) == (
+    assert state_violations(states.overspent(LAWFUL)) == (
         Violation("L1 balance", "M", "50 of 40 is spent."),
     )
-    assert state_violations(broken_ledgers.crossed_currencies(LAWFUL)) == (
+    assert state_violations(states.crossed_currencies(LAWFUL)) == (
         Violation("L6 conservation", ACME, "30 USD was lost or invented."),
         Violation("L6 conservation", ACME, "-30 EUR was lost or invented."),
     )
@@ -87,8 +86,8 @@ def test_a_violation_says_where_and_how_far() -> None:
 @pytest.mark.parametrize(
     ("step", "sentence"),
     [
-        (broken_steps.middle_one_taken_back(), "Entry 3 was voided before 4."),
-        (broken_steps.first_and_last_taken_back(), "Entry 2 was voided before 3."),
+        (directions.middle_one_taken_back(), "Entry 3 was voided before 4."),
+        (directions.first_and_last_taken_back(), "Entry 2 was voided before 3."),
     ],
     ids=["the middle one", "the first and the last"],
 )
