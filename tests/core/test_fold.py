@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 import pytest
 
+from credits_core.cutting import cut
 from credits_core.events import (
     ApplicationVoided,
     CashAllocated,
@@ -31,7 +32,6 @@ from credits_core.parts import (
     Part,
     UsesOf,
 )
-from credits_testkit.cutting import cut
 from credits_testkit.orders import bring_back, exact, grant, invoice, pay, usd, void
 from credits_testkit.telling import EMPTY, step_of, told
 

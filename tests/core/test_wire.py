@@ -30,10 +30,10 @@ from credits_core.wire import (
     fingerprint,
     text_of,
 )
+from credits_testkit.drawn import instants, values_of
+from credits_testkit.every_command import COMMANDS
 from credits_testkit.orders import ACME, grant, usd
 from credits_testkit.telling import step_of
-from tests.core.all_commands import COMMANDS
-from tests.core.drawn import instants, values_of
 from tests.core.test_laws_hold import histories, walk
 
 SOME = settings(max_examples=15)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from returns.methods import unwrap_or_failure
 
 from credits_core.commands import Command
+from credits_core.cutting import cut
 from credits_core.decide import Decision, decide
 from credits_core.footprint import footprint
 from credits_core.ledger import Ledger
@@ -12,8 +13,6 @@ from credits_core.occasion import Occasion
 from credits_core.parts import OutsideFootprintError
 from credits_core.rejections import Rejection
 from credits_core.weighing import joined
-
-from .cutting import cut
 
 
 def slice_of(

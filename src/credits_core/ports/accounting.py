@@ -30,14 +30,18 @@ class Accounting(Protocol):
     def deliver(self, entry: Entry) -> None:
         """Take note of a committed journal *entry*.
 
-        Delivering the same entry again has no second effect. Entries of one
-        customer are delivered in the order of their versions.
+        Delivering the same entry again has no second effect, whatever was
+        delivered since. Entries of one customer are delivered in the order of
+        their versions, those of different customers in any order. An entry that
+        comes after a later one of its customer is refused with ``ValueError``.
         """
         ...
 
     def facts(self, after: int, most: int) -> Sequence[RemoteFact]:
         """What was reported *after* that position, oldest first.
 
-        At most *most* facts are given. A fact may be reported again.
+        At most *most* facts are given. A fact may be reported again. Asking
+        changes nothing: the same question gets the same answer, and more once
+        more was reported.
         """
         ...

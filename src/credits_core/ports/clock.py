@@ -12,10 +12,13 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The present instant, aware and in UTC.
 
-        It is never earlier than one given before.
+        It is never earlier than one given before, in whatever thread.
         """
         ...
 
     def today(self) -> date:
-        """The business date at this instant, in the host's own time zone."""
+        """The business date at this instant, in the host's own time zone.
+
+        It is a date without a time of day, and changes at the host's midnight.
+        """
         ...

@@ -32,16 +32,25 @@ class Change:
 
 
 class Ledgers(Protocol):
-    """The ledgers of one tenant."""
+    """The ledgers of one tenant.
+
+    Tenants kept at one place see nothing of one another, and may use the same ids
+    and keys. Ids and keys are told apart character by character, and are given
+    back as they came. Whatever is given away is of one moment, and stays as it was.
+    """
 
     def exclusively(
         self, customer_ids: Collection[CustomerId]
     ) -> AbstractContextManager[None]:
         """Keep everybody else from changing these ledgers until it is left.
 
-        What is committed inside happens together. Leaving it by an exception
-        undoes all that was committed inside. Ledgers are taken in one order,
-        whatever the order they are named in.
+        What is committed inside happens together: it is seen inside at once, and
+        by everybody else after the block was left. Leaving it by an exception, of
+        whatever kind, undoes all that was committed or remembered inside. A block
+        inside another one of its thread joins it: left by an exception it undoes
+        its own part only, and it is undone with the other one. Ledgers are taken
+        in one order, whatever the order they are named in. Whoever waits for a
+        ledger gets it when it is left, and goes on from what is written there.
         """
         ...
 
@@ -61,8 +70,11 @@ class Ledgers(Protocol):
     def commit(self, change: Change) -> Result[None, StaleLedger]:
         """Store the change, its journal entry and its answer, or nothing of them.
 
-        It is refused if the ledger is no longer at the version of *seen*, or if
-        somebody else meanwhile took an id or a key that the change uses.
+        Only what differs between *seen* and *after* is written; the rest of the
+        ledger stays as it is. It is refused if the ledger is no longer at the
+        version of *seen*, or if somebody else meanwhile took an id or a key that
+        the change uses. What is refused changes nothing, and undoes nothing of
+        what its block committed before.
         """
         ...
 
@@ -71,13 +83,25 @@ class Ledgers(Protocol):
         ...
 
     def remember(self, answer: Answer) -> None:
-        """Keep the answer of a command that was refused."""
+        """Keep the answer of a command that was refused.
+
+        An answer that is there already stays.
+        """
         ...
 
     def journal(self, customer_id: CustomerId) -> Iterator[Entry]:
-        """The customer's journal entries from version 1 on, in their order."""
+        """The customer's journal entries from version 1 on, in their order.
+
+        Each is as it was committed; folded one after another, their events give
+        the ledger. Whoever reads slowly holds nobody up, and misses nothing that
+        was there when they began.
+        """
         ...
 
     def customers(self) -> Iterator[CustomerId]:
-        """Every customer who has a ledger, in the order of their ids."""
+        """Every customer who has a ledger, in the order of their ids.
+
+        A ledger is there once a command has changed it. The order is that of the
+        numbers of the characters, as Python sorts text.
+        """
         ...

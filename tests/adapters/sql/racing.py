@@ -17,7 +17,8 @@ from credits_core.rejections import InsufficientCredit
 from credits_memory import HandClock
 from credits_sql import SqlStore, open_store
 from credits_testkit.contracts.events_given import issued
-from credits_testkit.contracts.given import ACME, Writer, usd
+from credits_testkit.contracts.given import Writer, usd
+from credits_testkit.orders import ACME
 
 from .places import TENANT
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, NullPool, create_engine
 from typing_extensions import override
 
 from credits_core.identity import CustomerId
@@ -21,6 +22,12 @@ from .raw_reader import read_raw
 pytestmark = pytest.mark.extras
 
 
+@cache
+def _engine(url: str) -> Engine:
+    """An engine that keeps no connection: it is never closed."""
+    return create_engine(url, poolclass=NullPool)
+
+
 class SqlContract(LedgersContract):
     """Any number of tenants share one database, each clause with its own."""
 
@@ -33,25 +40,17 @@ class SqlContract(LedgersContract):
 
     @override
     def raw(self, place: Place, customer_id: CustomerId) -> Ledger:
-        engine = create_engine(self.url)
-        with engine.connect() as connection:
-            ledger = read_raw(connection, place.tenant, customer_id)
-        engine.dispose()
-        return ledger
+        with _engine(self.url).connect() as connection:
+            return read_raw(connection, place.tenant, customer_id)
 
 
 class TestSqliteLedgers(SqlContract):
     """One file for all clauses."""
 
-    @pytest.fixture(autouse=True, scope="class")
-    @classmethod
-    def place_of_tables(
-        cls, tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
-    ) -> None:
+    @pytest.fixture(autouse=True)
+    def tables(self, shared_file: Path) -> None:
         """Where the tables are."""
-        file = tmp_path_factory.mktemp("contract") / "credits.db"
-        shutil.copyfile(sqlite_template, file)
-        cls.url = f"sqlite:///{file}"
+        self.url = f"sqlite:///{shared_file}"
 
 
 @pytest.mark.postgres
@@ -59,7 +58,22 @@ class TestPostgresqlLedgers(SqlContract):
     """One database for all clauses."""
 
     @pytest.fixture(autouse=True)
-    def place_of_tables(self, postgres_url: str) -> None:
+    def tables(self, shared_database: str) -> None:
         """Where the tables are."""
-        self.url = postgres_url
-        open_store(postgres_url, TENANT).close()
+        self.url = shared_database
+
+
+@pytest.fixture(scope="module")
+def shared_file(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
+) -> Path:
+    """A file with all tables."""
+    file = tmp_path_factory.mktemp("contract") / "credits.db"
+    return Path(shutil.copyfile(sqlite_template, file))
+
+
+@pytest.fixture(scope="module")
+def shared_database(postgres_url: str) -> str:
+    """A database with all tables."""
+    open_store(postgres_url, TENANT).close()
+    return postgres_url

@@ -10,8 +10,9 @@ from credits_core.identity import CreditId
 from credits_core.parts import ACredit
 from credits_sql import SqlLedgers, SqlStore
 from credits_testkit.contracts.events_given import issued
-from credits_testkit.contracts.given import ACME, Writer, footprint
+from credits_testkit.contracts.given import Writer, footprint
 from credits_testkit.contracts.story import tell
+from credits_testkit.orders import ACME
 
 from .places import TENANT
 

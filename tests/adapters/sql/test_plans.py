@@ -12,7 +12,8 @@ from credits_sql import SqlStore
 from credits_sql.loading.queries import OLDEST, OWN_MONEY, USES_OF
 from credits_sql.statements import Statement
 from credits_testkit.contracts.events_given import issued
-from credits_testkit.contracts.given import ACME, DAY, Writer, footprint, usd
+from credits_testkit.contracts.given import DAY, Writer, footprint, usd
+from credits_testkit.orders import ACME
 
 from .places import TENANT
 

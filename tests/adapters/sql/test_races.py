@@ -21,7 +21,8 @@ from credits_core.rejections import StaleLedger
 from credits_sql import SqlStore
 from credits_sql.races import is_lost_race
 from credits_testkit.contracts.events_given import issued, registered
-from credits_testkit.contracts.given import ACME, BETA, Writer, change_of, usd
+from credits_testkit.contracts.given import BETA, Writer, change_of, usd
+from credits_testkit.orders import ACME
 
 from .racing import meet, spend, write_and_wait
 

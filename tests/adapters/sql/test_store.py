@@ -12,7 +12,8 @@ from credits_core.identity import TenantId
 from credits_sql import SqlStore, Synchronous, open_store
 from credits_sql.engines import new_engine
 from credits_testkit.contracts.events_given import issued
-from credits_testkit.contracts.given import ACME, Writer
+from credits_testkit.contracts.given import Writer
+from credits_testkit.orders import ACME
 
 from .places import OTHER_TENANT, TENANT
 

@@ -66,7 +66,7 @@ def test_what_is_broken_has_failed_and_says_how() -> None:
         LedgersContract,
         ledgers=lambda _: Forgetful(MemoryLedgers()),
         capabilities=IN_MEMORY,
-        only="what_is_committed_is_what_is_folded",
+        only="test_what_is_stored_is_what_is_folded",
     )
 
     (verdict,) = found
@@ -80,7 +80,7 @@ def test_a_clause_that_does_not_end_in_time_has_failed() -> None:
         LedgersContract,
         ledgers=lambda _: Slow(MemoryLedgers()),
         capabilities=IN_MEMORY,
-        only="what_is_committed_is_what_is_folded",
+        only="test_what_is_stored_is_what_is_folded",
         patience=0.2,
     )
 

@@ -28,6 +28,18 @@ class Promise:
     sentence: str
 
 
+def promise(owner: object, sentence: str) -> Promise:
+    """The *sentence* that stands in the docstring of *owner*."""
+    return Promise(_name_of(owner), sentence)
+
+
+def promises_in(owner: object) -> Iterator[Promise]:
+    """Every sentence of the docstring of *owner*, with one blank between words."""
+    text = " ".join((inspect.getdoc(owner) or "").split())
+    for sentence in re.split(r"(?<=[.!?]) (?=[A-Z*])", text) if text else ():
+        yield promise(owner, sentence)
+
+
 @attrs.frozen(kw_only=True)
 class Clause:
     """A method of a contract, the *promises* it is about, and what it needs.
@@ -56,35 +68,19 @@ _KNOWN: Final[dict[Run, Clause]] = {}
 """The clause of each method, and of whatever was made of it for one adapter."""
 
 
-def clause(owner: object, *sentences: str) -> Callable[[F], F]:
-    """Say that a method is about these *sentences* of the docstring of *owner*."""
-    promises = tuple(Promise(name_of(owner), sentence) for sentence in sentences)
+def clause(
+    *promises: Promise,
+    needs: tuple[Need, ...] = (),
+    drawn: Callable[[], SearchStrategy[Any]] | None = None,
+) -> Callable[[F], F]:
+    """Say that a method is a clause about those *promises*.
+
+    It is left out where an adapter does not have what it *needs*. One with
+    something *drawn* takes that as its last argument, and is to hold for all of it.
+    """
 
     def mark(method: F) -> F:
-        known = _KNOWN.get(method, Clause(run=method))
-        _KNOWN[method] = attrs.evolve(known, promises=(*promises, *known.promises))
-        return method
-
-    return mark
-
-
-def needs(*wanted: Need) -> Callable[[F], F]:
-    """Say that a clause needs what not every adapter can do."""
-
-    def mark(method: F) -> F:
-        known = _KNOWN.get(method, Clause(run=method))
-        _KNOWN[method] = attrs.evolve(known, needs=(*wanted, *known.needs))
-        return method
-
-    return mark
-
-
-def for_any(drawn: Callable[[], SearchStrategy[Any]]) -> Callable[[F], F]:
-    """Say that a clause is to hold for anything that is *drawn*."""
-
-    def mark(method: F) -> F:
-        known = _KNOWN.get(method, Clause(run=method))
-        _KNOWN[method] = attrs.evolve(known, drawn=drawn)
+        _KNOWN[method] = Clause(run=method, promises=promises, needs=needs, drawn=drawn)
         return method
 
     return mark
@@ -112,16 +108,8 @@ def clauses_of(contract: type[object]) -> tuple[Clause, ...]:
     return tuple(found.values())
 
 
-def name_of(owner: object) -> str:
-    """How a class, a method or a module is called in a promise."""
+def _name_of(owner: object) -> str:
     if inspect.ismodule(owner):
         return owner.__name__
     module, name = getattr(owner, "__module__"), getattr(owner, "__qualname__")  # noqa: B009
     return f"{module}.{name}"
-
-
-def promises_in(owner: object) -> Iterator[Promise]:
-    """Every sentence of the docstring of *owner*."""
-    text = " ".join((inspect.getdoc(owner) or "").split())
-    for sentence in re.split(r"(?<=[.!?]) (?=[A-Z*])", text) if text else ():
-        yield Promise(name_of(owner), sentence)

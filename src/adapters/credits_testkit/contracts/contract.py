@@ -72,7 +72,8 @@ def _over_all(known: Clause, drawing: settings) -> Run:
     strategy = (known.drawn or _nothing)()
 
     def over_all(self: Contract, trial: Any, drawn: object) -> None:  # noqa: ANN401
-        known.run(self, trial.anew(), drawn)
+        with trial.anew() as another:
+            known.run(self, another, drawn)
 
     made_of(known, over_all)
     how = settings(

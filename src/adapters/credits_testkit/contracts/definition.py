@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date as Date
 from itertools import product
 
-from credits_core.identity import InvoiceId, PaymentId
+from credits_core.identity import CreditId, InvoiceId, PaymentId
 from credits_core.ledger import Ledger
 from credits_core.money import Money
 from credits_core.parts import (
@@ -79,6 +79,18 @@ def comes_with(part: Part, whole: Ledger) -> Found:  # noqa: C901, PLR0911 - one
             return _like(amount, date, whole)
 
 
+def may_come_with(part: Part, whole: Ledger) -> Found:
+    """What may come with *part* besides, or stay away."""
+    if not isinstance(part, ReductionsOf):
+        return Found()
+    nothing = [
+        credit.id
+        for credit in whole.credits.values()
+        if credit.reduced_invoice == part.invoice_id and not credit.amount
+    ]
+    return Found(credits=nothing)
+
+
 def _uses_asked(part: UsesOf | AnApplication | AppliedBy, whole: Ledger) -> Found:
     match part:
         case UsesOf(credit_id):
@@ -143,13 +155,14 @@ def _own_money(invoice_id: InvoiceId, whole: Ledger) -> Found:
 
 
 def _oldest(part: OldestCredits, whole: Ledger) -> Found:
-    short, taken = part.amount.minor, []
+    taken: list[CreditId] = []
+    covered = 0
     for credit in sorted(whole.credits.values(), key=lambda one: one.order):
         same = credit.currency == part.amount.currency
-        counts = part.not_counted.isdisjoint(credit.generated_by)
-        if short > 0 and same and counts and credit.usable_on(part.today):
+        if covered < part.amount.minor and same and credit.usable_on(part.today):
             taken.append(credit.id)
-            short -= credit.available.minor
+            if part.not_counted.isdisjoint(credit.generated_by):
+                covered += credit.available.minor
     return Found(credits=taken)
 
 

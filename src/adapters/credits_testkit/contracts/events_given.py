@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from credits_core.commands import LineChange
 from credits_core.credit import FromOverpayment, FromReduction, Manual, Origin
 from credits_core.customer_return import ReturnedLine
 from credits_core.events import (
@@ -11,6 +12,7 @@ from credits_core.events import (
     CashReleased,
     CreditApplied,
     CreditIssued,
+    InvoiceEdited,
     InvoiceRegistered,
     PaymentReceived,
     ReturnCompleted,
@@ -141,19 +143,36 @@ def reduced(edit: str, invoice: str, amount: str) -> CreditIssued:
     return issued(credit_id, amount, origin=origin, generated_by=(invoice,))
 
 
-def returned(name: str, invoice: str, value: str) -> ReturnCompleted:
-    """One piece of an invoice's first line came back, without a credit for it."""
+def edited(
+    edit: str, invoice: str, old: str, new: str, **amounts: str
+) -> InvoiceEdited:
+    """Lines of an invoice that changed by so much, each by the name of its line."""
+    changes = (
+        LineChange(line_id=LineId(name), amount=usd(amount))
+        for name, amount in amounts.items()
+    )
+    return InvoiceEdited(
+        invoice_id=InvoiceId(invoice),
+        edit_id=EditId(edit),
+        old_total=usd(old),
+        new_total=usd(new),
+        changes=tuple(changes),
+    )
+
+
+def returned(name: str, invoice: str | None, value: str) -> ReturnCompleted:
+    """One piece came back, of an invoice's first line or of none; without a credit."""
     line = ReturnedLine(
         id=LineId("R1"),
         product="apples",
         quantity=Quantity.of(1),
         value=usd(value),
         unit_price=Quantity.of(value),
-        invoice_line=LineId("L1"),
+        invoice_line=LineId("L1") if invoice else None,
     )
     return ReturnCompleted(
         return_id=ReturnId(name),
-        invoice_id=InvoiceId(invoice),
+        invoice_id=InvoiceId(invoice) if invoice else None,
         lines=(line,),
         has_credit=False,
     )

@@ -92,6 +92,7 @@ PARTS: Final[Mapping[Part, Found]] = {
     OwnMoneyOf(I1): Found(
         payments=[P1], credits=[REST], allocations=[1], invoices=[I1]
     ),
+    OldestCredits(usd("15"), DAY): Found(credits=[REST]),
     OldestCredits(usd("20"), DAY): Found(credits=[REST, C2]),
     PaymentsLike(usd("120"), DAY): Found(payments=[P1]),
     PaymentsLike(usd("0"), DAY): Found(payments=[R1, R2, R3]),

@@ -23,9 +23,11 @@ from credits_core.ledger import Ledger
 from credits_core.money import Money
 from credits_core.parts import Footprint, Part
 from credits_core.ports import Change, Ledgers
+from credits_core.rejections import NothingToPay
 from credits_core.wire import fingerprint
 
-ACME: Final = CustomerId("ACME")
+from ..orders import ACME
+
 BETA: Final = CustomerId("Beta")
 DAY: Final = date(2025, 3, 10)
 AT: Final = datetime(2025, 3, 10, 12, tzinfo=UTC)
@@ -64,6 +66,13 @@ def change_of(seen: Ledger, *events: Event, key: str | None = None) -> Change:
         else None
     )
     return Change(seen=seen, after=fold(seen, events), entry=entry, answer=answer)
+
+
+def refused_answer(key: str) -> Answer:
+    """The answer of a command that was refused."""
+    name = CreditId("C9")
+    command = IssueCredit(customer_id=ACME, credit_id=name, amount=usd("1"))
+    return Answer(key=key, fingerprint=fingerprint(command), outcome=NothingToPay())
 
 
 @attrs.frozen

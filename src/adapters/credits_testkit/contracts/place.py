@@ -42,11 +42,11 @@ class Place:
         return Place(self.folder, _tenant(), self._opened)
 
     def anew(self) -> Place:
-        """A place of its own, in an empty folder inside this one."""
+        """A place of its own, in an empty folder inside this one, closed by itself."""
         tenant = _tenant()
         folder = self.folder / tenant
         folder.mkdir()
-        return Place(folder, tenant, self._opened)
+        return Place(folder, tenant)
 
 
 @contextmanager

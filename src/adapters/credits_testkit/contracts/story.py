@@ -9,22 +9,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from credits_core.commands import LineChange
 from credits_core.credit import Hold
 from credits_core.events import (
     ApplicationVoided,
     CreditCancelled,
     CreditHeld,
     Event,
-    InvoiceEdited,
     PaymentVoided,
 )
-from credits_core.identity import CreditId, EditId, InvoiceId, LineId, PaymentId
+from credits_core.identity import CreditId, InvoiceId, PaymentId
 from credits_core.ports import Change, Ledgers
 
 from .events_given import (
     allocated,
     applied,
+    edited,
     issued,
     overpaid,
     received,
@@ -63,13 +62,7 @@ CHAPTERS: Final[tuple[tuple[Event, ...], ...]] = (
     ),
     (applied(5, "R2", "C2", "I2", "15"),),
     (
-        InvoiceEdited(
-            invoice_id=InvoiceId("I1"),
-            edit_id=EditId("E1"),
-            old_total=usd("100"),
-            new_total=usd("90"),
-            changes=(LineChange(line_id=LineId("L1"), amount=usd("-10")),),
-        ),
+        edited("E1", "I1", "100", "90", L1="-10"),
         reduced("E1", "I1", "10"),
     ),
     (received("R3", "0", "I3"), applied(6, "R3", "reduction:E1", "I3", "10")),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 
 import attrs
 from returns.result import Success
@@ -18,6 +19,7 @@ from .capabilities import Concurrency
 from .differences import same
 from .given import change_of
 from .place import Place
+from .story import CHAPTERS
 
 Opens = Callable[[Place], Ledgers]
 Reads = Callable[[Place, CustomerId], Ledger]
@@ -58,26 +60,36 @@ class LedgersTrial:
     ) -> None:
         """Open the adapter at *place*; *raw* reads there without the adapter."""
         self._place = place
+        self._next_door = place.next_door()
         self._opens = opens
         self._raw = raw
         self._concurrency = concurrency
+        self._opened: dict[str, Ledgers] = {}
+        self._lock = threading.Lock()
         self.ledgers = opens(place)
 
-    @cached_property
+    @property
     def neighbour(self) -> Ledgers:
         """The ledgers of another tenant, kept at the same place."""
-        return self._opens(self._place.next_door())
+        return self._once("neighbour", self._next_door)
 
-    @cached_property
+    @property
     def others(self) -> Ledgers:
         """The same ledgers, as somebody else in another thread has them."""
         if self._concurrency is Concurrency.HANDLES:
-            return self._opens(self._place)
+            return self._once("others", self._place)
         return self.ledgers
 
-    def pen(self, customer_id: CustomerId = ACME) -> Pen:
-        """Somebody who writes the ledger of a new customer."""
-        return Pen(self.ledgers, Ledger(customer_id=customer_id))
+    def pen(self, customer_id: CustomerId = ACME, of: Ledgers | None = None) -> Pen:
+        """Somebody who writes the ledger of a new customer, *of* another tenant too."""
+        return Pen(of or self.ledgers, Ledger(customer_id=customer_id))
+
+    def tell(self) -> Pen:
+        """Commit the story of ACME, each chapter as a command."""
+        pen = self.pen()
+        for events in CHAPTERS:
+            pen.write(*events)
+        return pen
 
     def stored(self, customer_id: CustomerId = ACME) -> Ledger:
         """All that is stored of a customer, by the raw reader if there is one."""
@@ -87,15 +99,27 @@ class LedgersTrial:
 
     def reopen(self) -> Ledgers:
         """Close all that was opened at the place, and open it again."""
+        self._opened.clear()
         self._place.close()
         self.ledgers = self._opens(self._place)
         return self.ledgers
 
-    def anew(self) -> LedgersTrial:
-        """The same adapter at another place."""
-        return LedgersTrial(
-            self._place.anew(),
-            opens=self._opens,
-            raw=self._raw,
-            concurrency=self._concurrency,
-        )
+    @contextmanager
+    def anew(self) -> Generator[LedgersTrial]:
+        """The same adapter at another place, closed on leaving."""
+        place = self._place.anew()
+        try:
+            yield LedgersTrial(
+                place,
+                opens=self._opens,
+                raw=self._raw,
+                concurrency=self._concurrency,
+            )
+        finally:
+            place.close()
+
+    def _once(self, who: str, place: Place) -> Ledgers:
+        with self._lock:
+            if who not in self._opened:
+                self._opened[who] = self._opens(place)
+            return self._opened[who]

@@ -65,10 +65,13 @@ def verdicts(
     ``self``: ``ledgers`` and ``raw`` for ``LedgersContract``, and *capabilities*.
     A subclass that has its hooks needs none. The same adapter gets the same
     verdicts each time. A clause that takes longer than *patience* seconds has
-    failed; *only* looks at the clauses with that in their names.
+    failed; *only* looks at the clauses with that in their names, of which there is
+    one at least.
     """
     subject = subject_of(contract, hooks)
     found = [one for one in clauses_of(subject) if only in one.name]
+    if not found:
+        raise ValueError(f"{contract.__name__} has no clause with {only!r} in it.")
     return tuple(_verdicts(subject, found, patience))
 
 

@@ -11,21 +11,51 @@ from credits_core.ports import Ledgers
 from ..contract import Contract
 from ..place import Place
 from ..trials import LedgersTrial
-from .answers import AnswersContract
-from .committing import CommittingContract
-from .loading import LoadingContract
-from .oldest import OldestCreditsContract
-from .others import OthersContract
-from .together import ExclusiveContract
+from .answers import AnswersClauses
+from .at_the_desk import AtTheDeskClauses
+from .changing import ChangingClauses
+from .committing import CommittingClauses
+from .documents import DocumentsClauses
+from .durable import DurableClauses
+from .histories import HistoriesClauses
+from .journals import JournalsClauses
+from .links import LinksClauses
+from .loading import LoadingClauses
+from .names import NamesClauses
+from .nesting import NestingClauses
+from .oldest import OldestCreditsClauses
+from .others import OthersClauses
+from .parts import PartsClauses
+from .racing import RacingClauses
+from .refusing import RefusingClauses
+from .taking import TakingClauses
+from .tenants import TenantsClauses
+from .together import TogetherClauses
+from .watching import WatchingClauses
 
 
 class LedgersContract(
-    AnswersContract,
-    CommittingContract,
-    ExclusiveContract,
-    LoadingContract,
-    OldestCreditsContract,
-    OthersContract,
+    AtTheDeskClauses,
+    HistoriesClauses,
+    WatchingClauses,
+    RacingClauses,
+    OthersClauses,
+    DurableClauses,
+    TenantsClauses,
+    NestingClauses,
+    TogetherClauses,
+    OldestCreditsClauses,
+    LinksClauses,
+    PartsClauses,
+    LoadingClauses,
+    NamesClauses,
+    JournalsClauses,
+    AnswersClauses,
+    TakingClauses,
+    RefusingClauses,
+    ChangingClauses,
+    DocumentsClauses,
+    CommittingClauses,
     Contract,
 ):
     """All clauses together; a subclass gives ``ledgers``, and ``raw`` if it can."""

@@ -1,98 +1,167 @@
-"""The clauses of the port ``Ledgers`` about answers, customers and tenants."""
+"""Answers: a command that is sent twice is answered the same, whoever asks."""
 
 from __future__ import annotations
 
-from credits_core.commands import IssueCredit
-from credits_core.entry import Answer
-from credits_core.identity import CreditId, CustomerId, InvoiceId
-from credits_core.parts import ACredit, AnInvoice
-from credits_core.rejections import NothingToPay
-from credits_core.wire import fingerprint
+import attrs
+from hypothesis import strategies as st
 
-from ..clauses import needs
+from credits_core.entry import Answer
+from credits_core.rejections import Rejection, StaleLedger
+
+from ...drawn import values_of
+from ..clauses import clause
 from ..differences import same
-from ..events_given import issued, registered
-from ..given import ACME, BETA, Writer, footprint, usd
+from ..entries_given import full_entry
+from ..events_given import issued
+from ..given import BETA, refused_answer
 from ..trials import LedgersTrial
+from .promises import (
+    ANSWERED,
+    AS_COMMITTED,
+    CHANGED,
+    FIRST_STAYS,
+    NAMES,
+    REMEMBERED,
+    WITH_ANSWER,
+)
 
 KEY = "key-1"
 
 
-def _refusal(key: str) -> Answer:
-    """The answer of a command that was refused."""
-    name = CreditId("C9")
-    command = IssueCredit(customer_id=ACME, credit_id=name, amount=usd("1"))
-    outcome = NothingToPay()
-    return Answer(key=key, fingerprint=fingerprint(command), outcome=outcome)
+def refusals() -> st.SearchStrategy[Rejection]:
+    """Any refusal, with anything in its fields."""
+    return values_of(Rejection)  # type: ignore[return-value] # told by the hint
 
 
-class AnswersContract:
-    """Answers, customers and tenants."""
+class AnswersClauses:
+    """What is remembered under a key."""
 
-    @needs()
-    def test_an_answer_is_stored_with_its_change(self, trial: LedgersTrial) -> None:
-        ledgers = trial.ledgers
-        change = Writer(ledgers).write(issued("C1", "10"), key=KEY)
+    @clause(ANSWERED, WITH_ANSWER)
+    def test_the_answer_of_a_command_is_found_under_its_key(
+        self, trial: LedgersTrial
+    ) -> None:
+        change = trial.pen().write(issued("C1", "10"), key=KEY)
 
-        same(ledgers.answer(KEY), change.answer)
+        same(trial.ledgers.answer(KEY), change.answer, "the answer")
 
-    @needs()
+    @clause(ANSWERED, AS_COMMITTED)
+    def test_an_answer_has_the_entry_with_all_there_is_in_it(
+        self, trial: LedgersTrial
+    ) -> None:
+        """A figure of every kind, who acted for whom, and microseconds."""
+        change = trial.pen().change(issued("C1", "10"), key=KEY)
+        full = full_entry(change)
+
+        trial.ledgers.commit(full)
+
+        same(trial.ledgers.answer(KEY), full.answer, "the answer")
+        same(tuple(trial.ledgers.journal(full.entry.customer_id)), (full.entry,))
+
+    @clause(ANSWERED)
     def test_a_key_nobody_used_has_no_answer(self, trial: LedgersTrial) -> None:
-        ledgers = trial.ledgers
-        Writer(ledgers).write(issued("C1", "10"), key=KEY)
+        trial.pen().write(issued("C1", "10"), key=KEY)
 
-        assert ledgers.answer("key-2") is None
+        same(trial.ledgers.answer("key-2"), None, "the answer")
 
-    @needs()
+    @clause(ANSWERED)
+    def test_a_command_without_a_key_has_no_answer(self, trial: LedgersTrial) -> None:
+        change = trial.pen().write(issued("C1", "10"))
+
+        same(change.answer, None, "the answer of the change")
+        for key in ("", "None", "null", "1"):
+            same(trial.ledgers.answer(key), None, f"the answer under {key!r}")
+
+    @clause(ANSWERED)
+    def test_each_key_has_its_own_answer(self, trial: LedgersTrial) -> None:
+        pens = trial.pen(), trial.pen(BETA)
+        changes = [
+            pens[number % 2].write(issued(f"C{number}", "10"), key=f"key-{number}")
+            for number in range(6)
+        ]
+
+        told = [trial.ledgers.answer(f"key-{number}") for number in range(6)]
+
+        same(told, [change.answer for change in changes], "the answers")
+
+    @clause(ANSWERED)
+    def test_an_answer_stays_as_it_was_given(self, trial: LedgersTrial) -> None:
+        """It is the entry of the first command, whatever was done since."""
+        pen = trial.pen()
+        first = pen.write(issued("C1", "10"), key=KEY)
+
+        pen.write(issued("C2", "10"), key="key-2")
+        pen.write(issued("C3", "10"))
+
+        same(trial.ledgers.answer(KEY), first.answer, "the answer")
+
+    @clause(NAMES, ANSWERED)
+    def test_keys_are_told_apart_character_by_character(
+        self, trial: LedgersTrial
+    ) -> None:
+        keys = (
+            "key",
+            "Key",
+            "key ",
+            " key",
+            "\u00e9",
+            "e\u0301",
+            "k" * 200,
+            "1",
+            "01",
+            "%",
+            "_",
+        )
+        answers = [refused_answer(key) for key in keys]
+
+        for answer in answers:
+            trial.ledgers.remember(answer)
+
+        same([trial.ledgers.answer(key) for key in keys], answers, "the answers")
+
+    @clause(REMEMBERED)
     def test_the_answer_of_a_refused_command_is_kept(self, trial: LedgersTrial) -> None:
-        ledgers = trial.ledgers
-        ledgers.remember(_refusal(KEY))
+        trial.ledgers.remember(refused_answer(KEY))
 
-        same(ledgers.answer(KEY), _refusal(KEY))
-        same(tuple(ledgers.customers()), ())
+        same(trial.ledgers.answer(KEY), refused_answer(KEY), "the answer")
 
-    @needs()
-    def test_customers_come_in_the_order_of_their_ids(
+    @clause(REMEMBERED, drawn=refusals)
+    def test_any_refusal_is_kept_with_all_that_it_says(
+        self, trial: LedgersTrial, refusal: Rejection
+    ) -> None:
+        answer = attrs.evolve(refused_answer(KEY), outcome=refusal)
+
+        trial.ledgers.remember(answer)
+
+        same(trial.ledgers.answer(KEY), answer, "the answer")
+
+    @clause(REMEMBERED, CHANGED)
+    def test_a_refused_command_makes_no_ledger(self, trial: LedgersTrial) -> None:
+        trial.ledgers.remember(refused_answer(KEY))
+
+        same(tuple(trial.ledgers.customers()), (), "the customers")
+        same(trial.stored(), trial.pen().ledger, "what is stored")
+
+    @clause(FIRST_STAYS)
+    def test_a_refusal_under_a_known_key_changes_nothing(
         self, trial: LedgersTrial
     ) -> None:
-        """Capitals come before small letters, 10 before 9, and ß after all of them."""
-        ledgers = trial.ledgers
-        names = ["ACME", "Zoe", "a", "b 10", "b 9", "ß"]
-        for name in reversed(names):
-            Writer(ledgers, CustomerId(name)).write(issued(f"of {name}", "10"))
+        trial.ledgers.remember(refused_answer(KEY))
 
-        same(tuple(ledgers.customers()), tuple(map(CustomerId, names)))
+        trial.ledgers.remember(_another(refused_answer(KEY)))
 
-    @needs()
-    def test_somebody_who_was_only_looked_at_is_no_customer(
+        same(trial.ledgers.answer(KEY), refused_answer(KEY), "the answer")
+
+    @clause(FIRST_STAYS)
+    def test_the_answer_of_a_carried_out_command_stays(
         self, trial: LedgersTrial
     ) -> None:
-        ledgers = trial.ledgers
-        ledgers.load(ACME, frozenset({AnInvoice(InvoiceId("I1"))}))
-        ledgers.load_whole(BETA)
+        first = trial.pen().write(issued("C1", "10"), key=KEY)
 
-        same(tuple(ledgers.customers()), ())
+        trial.ledgers.remember(refused_answer(KEY))
 
-    @needs()
-    def test_tenants_do_not_see_one_another(self, trial: LedgersTrial) -> None:
-        ledgers = trial.ledgers
-        neighbour = trial.neighbour
-        asked = footprint(AnInvoice(InvoiceId("I1")), ACredit(CreditId("C1")))
-        Writer(ledgers).write(registered("I1", "10"), issued("C1", "10"), key=KEY)
+        same(trial.ledgers.answer(KEY), first.answer, "the answer")
 
-        assert neighbour.load_whole(ACME).is_new
-        same(neighbour.load(BETA, asked).elsewhere, {})
-        same(tuple(neighbour.journal(ACME)), ())
-        assert neighbour.answer(KEY) is None
-        same(tuple(neighbour.customers()), ())
 
-    @needs()
-    def test_tenants_may_use_the_same_ids(self, trial: LedgersTrial) -> None:
-        ledgers = trial.ledgers
-        neighbour = trial.neighbour
-        mine = Writer(ledgers).write(issued("C1", "10"), key=KEY)
-        theirs = Writer(neighbour).write(issued("C1", "20"), key=KEY)
-
-        same(ledgers.load_whole(ACME), mine.after)
-        same(neighbour.load_whole(ACME), theirs.after)
-        same(neighbour.answer(KEY), theirs.answer)
+def _another(answer: Answer) -> Answer:
+    outcome = StaleLedger(customer_id=BETA)
+    return attrs.evolve(answer, fingerprint="0" * 64, outcome=outcome)

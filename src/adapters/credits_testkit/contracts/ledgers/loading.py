@@ -1,34 +1,30 @@
-"""The clauses of the port ``Ledgers`` and of each part about loading a slice."""
+"""Loading a slice: all that was asked for, as it is, and nothing of others."""
 
 from __future__ import annotations
 
-from credits_core.identity import (
-    CreditId,
-    InvoiceId,
-    PaymentId,
-    ReturnId,
-)
+from credits_core.events import InvoiceVoided
+from credits_core.identity import CreditId, InvoiceId, ReturnId
 from credits_core.parts import (
     ACredit,
     AnInvoice,
     APayment,
     AppliedBy,
     AReturn,
-    OwnMoneyOf,
+    LinesOf,
     TendersOn,
     UsesOf,
+    document_of,
 )
 
-from ..clauses import needs
+from ...orders import ACME
+from ..clauses import clause
 from ..definition import comes_with, every_part_of
-from ..differences import same
-from ..events_given import applied, issued, overpaid, received, registered, returned
+from ..differences import holds, same
+from ..events_given import issued, received, registered, returned
 from ..found import (
     ABSENT,
     C1,
     C2,
-    DOCUMENTS,
-    I1,
     I2,
     I3,
     P3,
@@ -36,165 +32,165 @@ from ..found import (
     R2,
     Found,
     found_in,
-    missing,
+    joined,
     without_others,
 )
-from ..given import ACME, BETA, Writer, footprint
-from ..story import CHAPTERS, tell
+from ..given import BETA, footprint, usd
+from ..story import CHAPTERS
 from ..trials import LedgersTrial
+from .part_promises import AS_DATA, EXACTLY, WHOLE_AND_LIVE
+from .promises import ELSEWHERE, NAMES, ONE_MOMENT, SCOPE, SLICE
 
 
-class LoadingContract:
-    """Loading: the parts, whole objects, and what belongs to others."""
+class LoadingClauses:
+    """Slices: exact, whole objects, and whose a document is."""
 
-    @needs()
-    def test_all_that_belongs_to_a_part_comes_with_it(
-        self, trial: LedgersTrial
-    ) -> None:
-        ledgers = trial.ledgers
-        tell(ledgers)
-
-        for part, wanted in PARTS.items():
-            loaded = ledgers.load(ACME, footprint(part))
-            same(missing(wanted, found_in(loaded)), {}, f"what {part} lacks")
-
-    @needs()
-    def test_every_part_brings_what_its_definition_says(
+    @clause(EXACTLY, AS_DATA)
+    def test_every_part_brings_exactly_what_its_words_say(
         self, trial: LedgersTrial
     ) -> None:
         """After every fourth chapter, of all the parts one could ask for."""
-        ledgers = trial.ledgers
-        writer = Writer(ledgers)
-
+        pen = trial.pen()
         for chapter, events in enumerate(CHAPTERS, start=1):
-            whole = writer.write(*events).after
+            whole = pen.write(*events).after
             for part in every_part_of(whole) if chapter % 4 == 0 else ():
-                loaded = ledgers.load(ACME, footprint(part))
-                same(missing(comes_with(part, whole), found_in(loaded)), {})
+                loaded = trial.ledgers.load(ACME, footprint(part))
+                same(found_in(loaded), comes_with(part, whole), str(part))
 
-    @needs()
+    @clause(SLICE, EXACTLY)
+    def test_parts_asked_for_together_bring_what_each_brings(
+        self, trial: LedgersTrial
+    ) -> None:
+        """All at once, and every third of them with every one after it."""
+        trial.tell()
+        parts = list(PARTS)
+        for asked in (parts, parts[::3], parts[1::3], parts[2::3]):
+            wanted = joined(*(PARTS[part] for part in asked))
+            loaded = trial.ledgers.load(ACME, footprint(*asked))
+            same(found_in(loaded), wanted, f"{len(asked)} parts together")
+
+    @clause(EXACTLY)
+    def test_nothing_comes_when_nothing_is_asked_for(self, trial: LedgersTrial) -> None:
+        trial.tell()
+
+        loaded = trial.ledgers.load(ACME, frozenset())
+
+        same(found_in(loaded), Found(), "what came")
+
+    @clause(EXACTLY)
+    def test_what_was_not_asked_for_stays_away(self, trial: LedgersTrial) -> None:
+        """One invoice and one credit come, out of a ledger of many."""
+        trial.tell()
+
+        loaded = trial.ledgers.load(ACME, footprint(AnInvoice(I3), ACredit(C1)))
+
+        same(found_in(loaded), Found(invoices=[I3], credits=[C1]), "what came")
+
+    @clause(WHOLE_AND_LIVE, ONE_MOMENT)
     def test_whatever_comes_comes_as_it_is_in_the_whole_ledger(
         self, trial: LedgersTrial
     ) -> None:
-        ledgers = trial.ledgers
-        tell(ledgers)
-        whole = ledgers.load_whole(ACME)
+        whole = trial.tell().ledger
+        for part in PARTS:
+            loaded = trial.ledgers.load(ACME, footprint(part))
+            same(loaded, without_others(whole, loaded), str(part))
 
-        slices = [ledgers.load(ACME, frozenset({part})) for part in PARTS]
+    @clause(WHOLE_AND_LIVE)
+    def test_a_void_document_comes_as_any_other(self, trial: LedgersTrial) -> None:
+        pen = trial.pen()
+        pen.write(registered("I1", "10", lines=2), registered("I2", "10"))
+        pen.write(InvoiceVoided(invoice_id=InvoiceId("I1"), old_total=usd("10")))
 
-        same(slices, [without_others(whole, loaded) for loaded in slices])
+        loaded = trial.ledgers.load(ACME, footprint(LinesOf(InvoiceId("I1"))))
 
-    @needs()
-    def test_parts_asked_for_together_all_come(self, trial: LedgersTrial) -> None:
-        ledgers = trial.ledgers
-        tell(ledgers)
+        same(loaded, without_others(pen.ledger, loaded), "the slice")
+        same(found_in(loaded), Found(invoices=["I1"], lines=["I1"]), "what came")
 
-        loaded = ledgers.load(ACME, frozenset(PARTS))
+    @clause(WHOLE_AND_LIVE)
+    def test_lines_come_in_their_order(self, trial: LedgersTrial) -> None:
+        """L10 is after L9, and stays there."""
+        registration = registered("I1", "100", lines=12)
+        trial.pen().write(registered("I2", "7", lines=3), registration)
 
-        for wanted in PARTS.values():
-            same(missing(wanted, found_in(loaded)), {})
+        loaded = trial.ledgers.load(ACME, footprint(LinesOf(InvoiceId("I1"))))
 
-    @needs()
-    def test_the_scope_holds_every_part_asked_for(self, trial: LedgersTrial) -> None:
-        ledgers = trial.ledgers
-        tell(ledgers)
+        lines = tuple(loaded.lines[InvoiceId("I1")].values())
+        same(lines, registration.lines, "the lines")
 
-        loaded = ledgers.load(ACME, frozenset(PARTS))
-
-        assert all(loaded.scope.covers(part) for part in PARTS)
-        assert not loaded.scope.is_whole
-        assert not loaded.scope.covers(AnInvoice(InvoiceId("I9")))
-
-    @needs()
-    def test_a_slice_is_of_the_version_and_the_entries_of_its_ledger(
-        self, trial: LedgersTrial
-    ) -> None:
-        ledgers = trial.ledgers
-        changes = tell(ledgers)
-
-        loaded = ledgers.load(ACME, frozenset())
-        same((loaded.version, loaded.entries), (len(changes), 7))
-
-    @needs()
-    def test_what_was_not_asked_for_stays_away(self, trial: LedgersTrial) -> None:
-        """One invoice and one credit come, out of a ledger of many."""
-        ledgers = trial.ledgers
-        tell(ledgers)
-
-        loaded = ledgers.load(ACME, footprint(AnInvoice(I3), ACredit(C1)))
-        same(found_in(loaded), Found(invoices=[I3], credits=[C1]))
-
-    @needs()
-    def test_what_does_not_exist_is_known_not_to(self, trial: LedgersTrial) -> None:
-        """P3 of 60 is void, P1 applied nothing, and no money of I2's is left."""
-        ledgers = trial.ledgers
-        tell(ledgers)
-
-        for part in ABSENT:
-            loaded = ledgers.load(ACME, footprint(part))
-            assert loaded.scope.covers(part)
-            same(found_in(loaded), Found(), f"what comes with {part}")
-            same(loaded.elsewhere, {}, f"elsewhere of {part}")
-
-    @needs()
+    @clause(WHOLE_AND_LIVE)
     def test_voided_entries_do_not_come_with_what_is_live(
         self, trial: LedgersTrial
     ) -> None:
-        ledgers = trial.ledgers
-        tell(ledgers)
+        trial.tell()
 
         asked = footprint(UsesOf(C2), AppliedBy(R2), TendersOn(I2), APayment(P3))
-        loaded = ledgers.load(ACME, asked)
+        loaded = trial.ledgers.load(ACME, asked)
 
-        assert all(entry.is_live for entry in loaded.applications.values())
-        assert all(entry.is_live for entry in loaded.allocations.values())
+        same(sorted(loaded.applications), [2, 3, 5], "the applications")
+        same(sorted(loaded.allocations), [], "the allocations")
 
-    @needs()
+    @clause(SCOPE)
+    def test_the_scope_holds_every_part_asked_for_and_no_other(
+        self, trial: LedgersTrial
+    ) -> None:
+        trial.tell()
+
+        loaded = trial.ledgers.load(ACME, frozenset(PARTS))
+
+        lacking = [part for part in PARTS if not loaded.scope.covers(part)]
+        same(lacking, [], "what the scope lacks")
+        holds(not loaded.scope.is_whole, "The scope of a slice is not whole.")
+        other = AnInvoice(InvoiceId("I9"))
+        holds(not loaded.scope.covers(other), f"The scope holds {other}, too.")
+
+    @clause(SCOPE, ELSEWHERE)
+    def test_what_does_not_exist_is_known_not_to(self, trial: LedgersTrial) -> None:
+        """P3 of 60 is void, P1 applied nothing, and no money of I2's is left."""
+        trial.tell()
+
+        loaded = trial.ledgers.load(ACME, frozenset(ABSENT))
+
+        lacking = [part for part in ABSENT if not loaded.scope.covers(part)]
+        same(lacking, [], "what the scope lacks")
+        same(dict(loaded.elsewhere), {}, "elsewhere")
+
+    @clause(ELSEWHERE)
     def test_a_document_of_another_customer_is_named_with_its_owner(
         self, trial: LedgersTrial
     ) -> None:
-        ledgers = trial.ledgers
-        tell(ledgers)
+        """By whichever part it was asked for."""
+        trial.tell()
+        for part in PARTS:
+            loaded = trial.ledgers.load(BETA, footprint(part))
+            document = document_of(part)
+            is_one = isinstance(document, AnInvoice | APayment | ACredit | AReturn)
+            wanted = {document: ACME} if is_one else {}
+            same(dict(loaded.elsewhere), wanted, f"elsewhere of {part}")
 
-        for part, document in DOCUMENTS.items():
-            loaded = ledgers.load(BETA, footprint(part))
-            same(loaded.elsewhere, {document: ACME}, f"elsewhere of {part}")
-            same(found_in(loaded), Found(), f"what comes with {part}")
+    @clause(ELSEWHERE, SLICE)
+    def test_nothing_of_another_customer_comes(self, trial: LedgersTrial) -> None:
+        trial.tell()
+        trial.pen(BETA).write(received("P8", "7"), issued("B1", "7"))
 
-    @needs()
+        loaded = trial.ledgers.load(BETA, frozenset(PARTS))
+
+        same(found_in(loaded), Found(credits=["B1"]), "what came for Beta")
+        told = (loaded.customer_id, loaded.version, loaded.entries)
+        same(told, (BETA, 1, 0), "customer, version and entries")
+
+    @clause(ELSEWHERE, NAMES)
     def test_ids_of_different_kinds_may_coincide(self, trial: LedgersTrial) -> None:
-        """Everything of ACME is called X; Beta's own invoice X is not elsewhere."""
-        ledgers = trial.ledgers
+        """Everything of ACME is called X; Beta's own invoice Y is not elsewhere."""
         everything = (registered("X", "9"), received("X", "0"), issued("X", "9"))
-        Writer(ledgers).write(*everything, returned("Y", "X", "1"))
-        Writer(ledgers, BETA).write(registered("Y", "9"), issued("Y", "9"))
+        trial.pen().write(*everything, returned("Y", "X", "1"))
+        trial.pen(BETA).write(registered("Y", "9"), issued("Y", "9"))
         x, y = InvoiceId("X"), InvoiceId("Y")
+        credit, goods = ACredit(CreditId("Y")), AReturn(ReturnId("Y"))
 
-        of_acme = ledgers.load(ACME, footprint(AnInvoice(x), ACredit(CreditId("Y"))))
-        of_beta = ledgers.load(BETA, footprint(AnInvoice(y), AReturn(ReturnId("Y"))))
+        of_acme = trial.ledgers.load(ACME, footprint(AnInvoice(x), credit))
+        of_beta = trial.ledgers.load(BETA, footprint(AnInvoice(y), goods))
 
-        same(found_in(of_acme), Found(invoices=["X"]))
-        same(of_acme.elsewhere, {ACredit(CreditId("Y")): BETA})
-        same(found_in(of_beta), Found(invoices=["Y"]))
-        same(of_beta.elsewhere, {AReturn(ReturnId("Y")): ACME})
-
-    @needs()
-    def test_own_money_is_only_what_is_still_available(
-        self, trial: LedgersTrial
-    ) -> None:
-        """Of two payments on account of I1, one was spent: the other alone comes."""
-        ledgers = trial.ledgers
-        writer = Writer(ledgers)
-        writer.write(registered("I1", "0"), registered("I2", "50"))
-        writer.write(received("P1", "20", "I1"), overpaid("P1", "20", "I1"))
-        writer.write(received("P2", "30", "I1", "I2"), overpaid("P2", "30", "I1", "I2"))
-        spent = applied(1, "R1", "overpayment:P1", "I2", "20")
-        writer.write(received("R1", "0", "I2"), spent)
-
-        loaded = ledgers.load(ACME, footprint(OwnMoneyOf(I1)))
-
-        wanted = Found(
-            payments=["P2"], credits=["overpayment:P2"], invoices=["I1", "I2"]
-        )
-        same(missing(wanted, found_in(loaded)), {})
-        assert PaymentId("P1") not in loaded.payments
+        same(found_in(of_acme), Found(invoices=["X"]), "what came for ACME")
+        same(dict(of_acme.elsewhere), {credit: BETA}, "elsewhere of ACME")
+        same(found_in(of_beta), Found(invoices=["Y"]), "what came for Beta")
+        same(dict(of_beta.elsewhere), {goods: ACME}, "elsewhere of Beta")

@@ -1,110 +1,150 @@
-"""The clauses of ``Ledgers.exclusively`` about others in other threads."""
+"""Others in other threads: kept out, one after another, and nobody for ever."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 
-import pytest
 from returns.result import Failure, Success
 
-from credits_core.identity import CustomerId, PaymentId
+from credits_core.identity import CustomerId
 from credits_core.rejections import StaleLedger
 
-from ..clauses import needs
-from ..differences import same
+from ...orders import ACME
+from ..background import Doing, at_once
+from ..capabilities import Need
+from ..clauses import clause
+from ..differences import holds, same
 from ..events_given import issued, received
-from ..given import ACME, BETA, Writer
+from ..given import BETA, Writer
 from ..trials import LedgersTrial
+from .nesting import LostHeartError, lose_heart
+from .promises import KEPT_OUT, NEXT_IN_LINE, ONE_ORDER, TOGETHER
 
-WAIT_SECONDS = 0.2
-PATIENCE_SECONDS = 30
 ROUNDS = 10
+THREADS = (Need.THREADS,)
+LATE = Failure(StaleLedger(customer_id=ACME))
 
 
-class OthersContract:
-    """Keeping others out, one after another, and nobody for ever."""
+class OthersClauses:
+    """Somebody else who wants the same ledgers at the same time."""
 
-    @needs()
+    @clause(KEPT_OUT, needs=THREADS)
     def test_nobody_else_changes_the_ledger_meanwhile(
         self, trial: LedgersTrial
     ) -> None:
         """Somebody else's commit waits, and is then too late."""
-        ledgers = trial.ledgers
-        others = trial.others
-        late = Writer(ledgers).change(issued("C2", "10"))
+        pen = trial.pen()
+        late = pen.change(issued("C2", "10"))
 
-        with ThreadPoolExecutor(1) as background:
-            with ledgers.exclusively([ACME]):
-                waiting = background.submit(others.commit, late)
-                with pytest.raises(TimeoutError):
-                    waiting.result(WAIT_SECONDS)
-                mine = Writer(ledgers).write(issued("C1", "10"))
-            answer = waiting.result(PATIENCE_SECONDS)
+        with trial.ledgers.exclusively([ACME]):
+            waiting = Doing(partial(trial.others.commit, late))
+            holds(waiting.is_waiting, "Somebody else's commit did not wait.")
+            mine = pen.write(issued("C1", "10"))
 
-        same(answer, Failure(StaleLedger(customer_id=ACME)))
-        same(ledgers.load_whole(ACME), mine.after)
+        same(waiting.result(), LATE, "commit(...) of somebody else")
+        same(trial.stored(), mine.after, "what is stored")
 
-    @needs()
-    def test_somebody_else_waits_until_the_ledger_is_left(
+    @clause(KEPT_OUT, needs=THREADS)
+    def test_nobody_else_takes_a_ledger_that_is_taken(
         self, trial: LedgersTrial
     ) -> None:
-        ledgers = trial.ledgers
-        others = trial.others
+        """Not alone, and not among others; once it is left, they do."""
+
+        def take(*customers: CustomerId) -> None:
+            with trial.others.exclusively(customers):
+                pass
+
+        with trial.ledgers.exclusively([ACME]):
+            waiting = [Doing(partial(take, ACME)), Doing(partial(take, BETA, ACME))]
+            holds(all(one.is_waiting for one in waiting), "Somebody did not wait.")
+
+        same([one.result() for one in waiting], [None, None], "what came of it")
+
+    @clause(KEPT_OUT, needs=THREADS)
+    def test_a_customer_nobody_has_heard_of_is_kept_as_well(
+        self, trial: LedgersTrial
+    ) -> None:
+        """Beta's ledger begins with the block's command, not with the other one."""
+        pen = trial.pen(BETA)
+        late = pen.change(issued("B2", "10"))
+
+        with trial.ledgers.exclusively([BETA]):
+            waiting = Doing(partial(trial.others.commit, late))
+            holds(waiting.is_waiting, "Somebody else's commit did not wait.")
+            pen.write(issued("B1", "10"))
+
+        stale = Failure(StaleLedger(customer_id=BETA))
+        same(waiting.result(), stale, "commit(...) of somebody else")
+
+    @clause(NEXT_IN_LINE, needs=THREADS)
+    def test_whoever_waited_goes_on_from_what_was_written(
+        self, trial: LedgersTrial
+    ) -> None:
+        """Forty commands, each decided on what the one before it left."""
 
         def commit_next(name: str) -> int:
-            with others.exclusively([ACME]):
-                return Writer(others).write(issued(name, "10")).after.version
+            with trial.others.exclusively([ACME]):
+                return Writer(trial.others).write(issued(name, "10")).after.version
 
-        with ThreadPoolExecutor(4) as background:
-            names = [f"C{number}" for number in range(4 * ROUNDS)]
-            waiting = [background.submit(commit_next, name) for name in names]
-            versions = [one.result(PATIENCE_SECONDS) for one in waiting]
+        versions: list[int] = []
+        for number in range(ROUNDS):
+            names = [f"C{number}-{letter}" for letter in "abcd"]
+            versions += at_once([partial(commit_next, name) for name in names])
 
-        same(sorted(versions), list(range(1, 4 * ROUNDS + 1)))
-        same(ledgers.load_whole(ACME).version, 4 * ROUNDS)
+        same(sorted(versions), list(range(1, 4 * ROUNDS + 1)), "the versions")
+        same(trial.stored().version, 4 * ROUNDS, "the version stored")
 
-    @needs()
-    def test_of_all_who_saw_the_same_version_one_commits(
+    @clause(NEXT_IN_LINE, needs=THREADS)
+    def test_a_ledger_left_by_an_exception_can_be_taken_by_others(
         self, trial: LedgersTrial
     ) -> None:
-        ledgers = trial.ledgers
-        others = trial.others
-        writer = Writer(ledgers)
+        pen = trial.pen()
+        with suppress(LostHeartError), trial.ledgers.exclusively([ACME]):
+            pen.write(issued("C1", "10"))
+            lose_heart()
 
-        for round_number in range(ROUNDS):
-            changes = [
-                writer.change(issued(f"C{round_number}-{name}", "10"))
-                for name in "abcd"
-            ]
-            with ThreadPoolExecutor(4) as background:
-                waiting = [background.submit(others.commit, one) for one in changes]
-                answers = [one.result(PATIENCE_SECONDS) for one in waiting]
-            same(answers.count(Success(None)), 1)
+        change = trial.pen().change(issued("C2", "7"))
+        same(Doing(partial(trial.others.commit, change)).result(), Success(None))
+        same(trial.stored(), change.after, "what is stored")
 
-        same(len(ledgers.load_whole(ACME).credits), ROUNDS)
-
-    @needs()
+    @clause(ONE_ORDER, needs=THREADS)
     def test_ledgers_named_in_any_order_never_wait_for_one_another(
         self, trial: LedgersTrial
     ) -> None:
-        ledgers = trial.ledgers
-        others = trial.others
-
         def commit_both(customers: Collection[CustomerId], name: str) -> None:
-            with others.exclusively(customers):
+            with trial.others.exclusively(customers):
                 for customer in customers:
                     event = received(f"{name} of {customer}", "0")
-                    Writer(others, customer).write(event)
+                    Writer(trial.others, customer).write(event)
 
-        orders = [(ACME, BETA), (BETA, ACME)]
-        with ThreadPoolExecutor(2) as background:
-            waiting = [
-                background.submit(commit_both, orders[number % 2], f"P{number}")
-                for number in range(2 * ROUNDS)
-            ]
-            for one in waiting:
-                one.result(PATIENCE_SECONDS)
+        for number in range(ROUNDS):
+            ways = ((ACME, BETA), (BETA, ACME))
+            at_once([partial(commit_both, way, f"P{number}-{way[0]}") for way in ways])
 
-        same(ledgers.load_whole(ACME).version, 2 * ROUNDS)
-        assert PaymentId("P0 of Beta") in ledgers.load_whole(BETA).payments
+        same(trial.stored().version, 2 * ROUNDS, "ACME's version")
+        same(trial.stored(BETA).version, 2 * ROUNDS, "Beta's version")
+
+    @clause(TOGETHER, needs=THREADS)
+    def test_nobody_else_sees_a_block_before_it_is_left(
+        self, trial: LedgersTrial
+    ) -> None:
+        """Whoever looks meanwhile sees nothing of it, or waits until it is left."""
+        pen = trial.pen()
+
+        def look() -> tuple[int, int, object]:
+            version = trial.others.load_whole(ACME).version
+            entries = len(tuple(trial.others.journal(ACME)))
+            return version, entries, trial.others.answer("k1")
+
+        with trial.ledgers.exclusively([ACME]):
+            pen.write(issued("C1", "10"), key="k1")
+            looking = Doing(look)
+            if not looking.is_waiting:
+                same(looking.result(), (0, 0, None), "what somebody else saw")
+            pen.write(issued("C2", "10"))
+
+        looking.result()
+        after = Doing(look).result()
+        same(after[:2], (2, 2), "what somebody else sees afterwards")

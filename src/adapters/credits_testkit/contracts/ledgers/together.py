@@ -1,28 +1,160 @@
-"""The clauses of ``Ledgers.exclusively``: together, or not at all."""
+"""Exclusive blocks: what happens in one happens together, or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import attrs
-import pytest
-from returns.pipeline import is_successful
+from contextlib import suppress
+from functools import partial
 
 from credits_core.entry import Answer, Entry
 from credits_core.ledger import Ledger
 from credits_core.ports import Ledgers
 
-from ..clauses import needs
+from ...orders import ACME
+from ..clauses import clause
 from ..differences import same
 from ..events_given import applied, issued, received, registered
 from ..found import PARTS
-from ..given import ACME, BETA, Writer
-from ..story import CHAPTERS, tell
+from ..given import BETA, refused_answer
 from ..trials import LedgersTrial
+from .nesting import BOTH, lose_heart_after
+from .promises import ONE_ORDER, TOGETHER, UNDONE
 
 
-class LostHeartError(Exception):
-    """Somebody thought better of it."""
+class TogetherClauses:
+    """What is committed inside a block, and undoing it."""
+
+    @clause(TOGETHER)
+    def test_what_is_committed_inside_is_there_afterwards(
+        self, trial: LedgersTrial
+    ) -> None:
+        with trial.ledgers.exclusively(BOTH):
+            mine = trial.pen().write(issued("C1", "10"), key="k1")
+            theirs = trial.pen(BETA).write(issued("B1", "10"), key="k2")
+            trial.ledgers.remember(refused_answer("k3"))
+
+        same(trial.stored(), mine.after, "ACME's ledger")
+        same(trial.stored(BETA), theirs.after, "Beta's ledger")
+        told = [trial.ledgers.answer(key) for key in ("k1", "k2", "k3")]
+        same(told, [mine.answer, theirs.answer, refused_answer("k3")], "the answers")
+
+    @clause(TOGETHER)
+    def test_what_is_committed_inside_is_seen_inside(self, trial: LedgersTrial) -> None:
+        with trial.ledgers.exclusively([ACME]):
+            pen = trial.pen()
+            first = pen.write(issued("C1", "10"))
+            second = pen.write(issued("C2", "10"), key="k1")
+
+            journal = tuple(trial.ledgers.journal(ACME))
+            same(journal, (first.entry, second.entry), "the journal")
+            same(trial.ledgers.load_whole(ACME), second.after, "the ledger")
+            same(trial.ledgers.load(ACME, frozenset()).version, 2, "the version")
+            same(trial.ledgers.answer("k1"), second.answer, "the answer")
+            same(tuple(trial.ledgers.customers()), (ACME,), "the customers")
+
+    @clause(TOGETHER)
+    def test_a_block_in_which_nothing_was_written_changes_nothing(
+        self, trial: LedgersTrial
+    ) -> None:
+        with trial.ledgers.exclusively(BOTH):
+            pass
+
+        same(tuple(trial.ledgers.customers()), (), "the customers")
+        same(trial.stored(), trial.pen().ledger, "what is stored")
+
+    @clause(TOGETHER, ONE_ORDER)
+    def test_nobody_and_somebody_twice_may_be_named(self, trial: LedgersTrial) -> None:
+        pen = trial.pen()
+        with trial.ledgers.exclusively([]):
+            pass
+        with trial.ledgers.exclusively([ACME, BETA, ACME]):
+            pen.write(issued("C1", "10"))
+
+        same(trial.stored(), pen.ledger, "what is stored")
+
+    @clause(UNDONE)
+    def test_an_exception_undoes_all_that_was_committed_inside(
+        self, trial: LedgersTrial
+    ) -> None:
+        """Both ledgers, their journals, and one new customer."""
+        pen = trial.tell()
+        before = _all_there_is(trial.ledgers)
+
+        def write_much() -> None:
+            pen.write(registered("I8", "50"), received("R8", "0", "I8"))
+            pen.write(applied(8, "R8", "C2", "I8", "20"))
+            pen.write(issued("C8", "10", sequence=0))
+            trial.pen(BETA).write(issued("B8", "10"))
+
+        lose_heart_after(trial.ledgers, write_much)
+
+        same(_all_there_is(trial.ledgers), before, "all there is")
+
+    @clause(UNDONE)
+    def test_an_exception_undoes_the_answers_that_were_given_inside(
+        self, trial: LedgersTrial
+    ) -> None:
+        def answer() -> None:
+            trial.pen().write(issued("C1", "10"), key="k1")
+            trial.ledgers.remember(refused_answer("k2"))
+
+        lose_heart_after(trial.ledgers, answer)
+
+        told = [trial.ledgers.answer(key) for key in ("k1", "k2")]
+        same(told, [None, None], "the answers")
+
+    @clause(UNDONE)
+    def test_ids_and_keys_that_were_taken_inside_are_free_again(
+        self, trial: LedgersTrial
+    ) -> None:
+        pen = trial.pen()
+        lose_heart_after(
+            trial.ledgers, partial(pen.write, issued("C1", "10"), key="k1")
+        )
+
+        theirs = trial.pen(BETA).write(issued("C1", "7"), key="k1")
+
+        same(trial.stored(BETA), theirs.after, "Beta's ledger")
+        same(trial.ledgers.answer("k1"), theirs.answer, "the answer")
+
+    @clause(UNDONE)
+    def test_the_first_commands_of_a_customer_are_undone_and_can_be_given_again(
+        self, trial: LedgersTrial
+    ) -> None:
+        lose_heart_after(trial.ledgers, trial.tell)
+
+        same(tuple(trial.ledgers.customers()), (), "the customers")
+        same(trial.stored(), trial.pen().ledger, "what is stored")
+        again = trial.tell().ledger
+        same(trial.stored(), again, "what is stored")
+
+    @clause(UNDONE)
+    def test_an_interruption_undoes_as_an_error_does(self, trial: LedgersTrial) -> None:
+        """Whoever presses control and C leaves nothing half done, and no lock."""
+        pen = trial.pen()
+        kept = pen.write(issued("C1", "10")).after
+        with suppress(KeyboardInterrupt), trial.ledgers.exclusively(BOTH):
+            pen.write(issued("C2", "10"))
+            interrupt()
+        pen.ledger = kept
+
+        same(trial.stored(), kept, "what is stored")
+        same(pen.write(issued("C3", "10")).after, trial.stored(), "written afterwards")
+
+    @clause(UNDONE)
+    def test_what_was_committed_before_a_block_stays(self, trial: LedgersTrial) -> None:
+        pen = trial.pen()
+        kept = pen.write(issued("C1", "10"), key="k1")
+
+        lose_heart_after(trial.ledgers, partial(pen.write, issued("C2", "10")))
+
+        same(trial.stored(), kept.after, "what is stored")
+        same(trial.ledgers.answer("k1"), kept.answer, "the answer")
+        same(tuple(trial.ledgers.journal(ACME)), (kept.entry,), "the journal")
+
+
+def interrupt() -> None:
+    """Press control and C."""
+    raise KeyboardInterrupt
 
 
 def _all_there_is(ledgers: Ledgers) -> tuple[object, ...]:
@@ -32,131 +164,3 @@ def _all_there_is(ledgers: Ledgers) -> tuple[object, ...]:
     journal: list[Entry] = [*ledgers.journal(ACME), *ledgers.journal(BETA)]
     answers: list[Answer | None] = [ledgers.answer(key) for key in ("k1", "k2")]
     return (whole, slices, journal, answers, tuple(ledgers.customers()))
-
-
-def _write_and_lose_heart(ledgers: Ledgers, write: Callable[[], object]) -> None:
-    """Hold both ledgers, write, and leave by an exception."""
-    with pytest.raises(LostHeartError), ledgers.exclusively([BETA, ACME]):  # noqa: PT012 - the block is what is tested
-        write()
-        raise LostHeartError
-
-
-class ExclusiveContract:
-    """What is committed inside, and undoing it."""
-
-    @needs()
-    def test_what_is_committed_inside_is_there_afterwards(
-        self, trial: LedgersTrial
-    ) -> None:
-        ledgers = trial.ledgers
-        with ledgers.exclusively([ACME, BETA]):
-            mine = Writer(ledgers).write(issued("C1", "10"), key="k1")
-            theirs = Writer(ledgers, BETA).write(issued("B1", "10"), key="k2")
-
-        same(ledgers.load_whole(ACME), mine.after)
-        same(ledgers.load_whole(BETA), theirs.after)
-        same(ledgers.answer("k2"), theirs.answer)
-
-    @needs()
-    def test_what_is_committed_inside_is_seen_inside(self, trial: LedgersTrial) -> None:
-        ledgers = trial.ledgers
-        with ledgers.exclusively([ACME]):
-            writer = Writer(ledgers)
-            first = writer.write(issued("C1", "10"))
-            second = writer.write(issued("C2", "10"), key="k1")
-
-            same(tuple(ledgers.journal(ACME)), (first.entry, second.entry))
-            same(ledgers.load_whole(ACME), second.after)
-            same(ledgers.answer("k1"), second.answer)
-
-    @needs()
-    def test_an_exception_undoes_all_that_was_committed_inside(
-        self, trial: LedgersTrial
-    ) -> None:
-        """Both ledgers, their journals, the answers, and one new customer."""
-        ledgers = trial.ledgers
-        tell(ledgers)
-        before = _all_there_is(ledgers)
-
-        def write_much() -> None:
-            writer = Writer(ledgers)
-            writer.write(registered("I8", "50"), received("R8", "0", "I8"), key="k1")
-            writer.write(applied(8, "R8", "C2", "I8", "20"))
-            writer.write(issued("C8", "10", sequence=0))
-            Writer(ledgers, BETA).write(issued("B8", "10"))
-            ledgers.remember(_another(ledgers, "k1", "k2"))
-
-        _write_and_lose_heart(ledgers, write_much)
-
-        same(_all_there_is(ledgers), before)
-
-    @needs()
-    def test_the_first_command_of_a_new_customer_is_undone_as_well(
-        self, trial: LedgersTrial
-    ) -> None:
-        ledgers = trial.ledgers
-        _write_and_lose_heart(ledgers, lambda: tell(ledgers))
-
-        assert ledgers.load_whole(ACME).is_new
-        same(tuple(ledgers.customers()), ())
-        same(len(tell(ledgers)), len(CHAPTERS))
-
-    @needs()
-    def test_what_was_committed_before_stays(self, trial: LedgersTrial) -> None:
-        ledgers = trial.ledgers
-        kept = Writer(ledgers).write(issued("C1", "10"), key="k1")
-
-        _write_and_lose_heart(
-            ledgers, lambda: Writer(ledgers).write(issued("C2", "10"))
-        )
-
-        same(ledgers.load_whole(ACME), kept.after)
-        same(ledgers.answer("k1"), kept.answer)
-
-    @needs()
-    def test_a_block_inside_another_undoes_its_own_part_only(
-        self, trial: LedgersTrial
-    ) -> None:
-        ledgers = trial.ledgers
-        with ledgers.exclusively([ACME, BETA]):
-            kept = Writer(ledgers).write(issued("C1", "10"))
-            _write_and_lose_heart(
-                ledgers, lambda: Writer(ledgers).write(issued("C2", "10"))
-            )
-
-        same(ledgers.load_whole(ACME), kept.after)
-
-    @needs()
-    def test_an_exception_undoes_what_was_committed_in_blocks_inside(
-        self, trial: LedgersTrial
-    ) -> None:
-        ledgers = trial.ledgers
-
-        def write_inside() -> None:
-            with ledgers.exclusively([ACME]):
-                Writer(ledgers).write(issued("C1", "10"))
-
-        _write_and_lose_heart(ledgers, write_inside)
-
-        assert ledgers.load_whole(ACME).is_new
-
-    @needs()
-    def test_a_refused_commit_inside_undoes_nothing_else(
-        self, trial: LedgersTrial
-    ) -> None:
-        ledgers = trial.ledgers
-        writer = Writer(ledgers)
-        stale = writer.change(issued("C2", "10"))
-
-        with ledgers.exclusively([ACME]):
-            kept = writer.write(issued("C1", "10"))
-            assert not is_successful(ledgers.commit(stale))
-
-        same(ledgers.load_whole(ACME), kept.after)
-
-
-def _another(ledgers: Ledgers, known: str, key: str) -> Answer:
-    """The answer under a *known* key, as if it had been given under another."""
-    answer = ledgers.answer(known)
-    assert answer is not None
-    return attrs.evolve(answer, key=key)

@@ -55,11 +55,11 @@ from credits_core.identity import (
 )
 from credits_core.invoice import InvoiceLine, LineKind
 from credits_core.payment import Method, Tender
-from credits_testkit.orders import ACME, usd
+
+from .orders import ACME, usd
 
 CREDIT: Final = CreditId("K-1")
-INVOICE: Final = InvoiceId("INV-1")
-PAYMENT: Final = PaymentId("P-1")
+INVOICE, PAYMENT = InvoiceId("INV-1"), PaymentId("P-1")
 RETURN: Final = ReturnId("R-1")
 DAY: Final = date(2026, 1, 31)
 
