@@ -1,0 +1,1 @@
+"""What the lines of a story can say: commands, events, refusals, facts, settings."""
