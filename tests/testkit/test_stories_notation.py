@@ -23,6 +23,8 @@ from credits_core.rejections import (
     Rejection,
     Unknown,
 )
+from credits_testkit.drawn import values_of
+from credits_testkit.every_command import COMMANDS as ALL_COMMANDS
 from credits_testkit.orders import ACME, edit, exact, grant, invoice, pay
 from credits_testkit.stories import StoryMistakeError, read_story
 from credits_testkit.stories.grammar import Found, Register, Setting
@@ -42,8 +44,6 @@ from credits_testkit.stories.printing import wrapped
 from credits_testkit.stories.reading.outline import sections_of
 from credits_testkit.stories.vocabulary import VOCABULARY
 from credits_testkit.telling import told
-from tests.core.all_commands import COMMANDS as ALL_COMMANDS
-from tests.core.drawn import values_of
 from tests.core.test_laws_hold import policies
 from tests.testkit.drawn_commands import commands
 
