@@ -152,6 +152,14 @@ class DocumentsClauses:
         ]
         _stored(trial, tuple(issued(f"C{one.currency}", one) for one in amounts))
 
+    @clause(STORED)
+    def test_amounts_are_stored_to_the_last_unit_however_small(
+        self, trial: LedgersTrial
+    ) -> None:
+        """Every amount up to 3.00: 0.29 times 100 is less than 29 to a float."""
+        amounts = [Money(minor, "USD") for minor in range(1, 301)]
+        _stored(trial, tuple(issued(f"C{one.minor}", one) for one in amounts))
+
 
 def _stored(trial: LedgersTrial, *commands: tuple[Event, ...]) -> None:
     """Commit the *commands*, and look at what is stored after each."""

@@ -156,6 +156,28 @@ class OldestCreditsClauses:
 
         same(_oldest(trial.ledgers, usd("99")), {"C1"})
 
+    @clause(USABLE, OLDEST)
+    def test_what_stays_away_covers_nothing(self, trial: LedgersTrial) -> None:
+        """Four that are older and of no use stand before the one that is asked for."""
+        pen = trial.pen()
+        held = CreditHeld(credit_id=CreditId("C1"), hold=Hold.POSSIBLE_DUPLICATE)
+        names = ("C1", "C2", "C3")
+        pen.write(*(issued(name, "10", on=YESTERDAY) for name in names), held)
+        pen.write(issued("C4", Money.of("10", "EUR"), on=YESTERDAY), issued("C5", "10"))
+        pen.write(CreditCancelled(credit_id=CreditId("C2"), amount=usd("10")))
+        pen.write(registered("I1", "50"), received("R1", "0", "I1"))
+        pen.write(applied(1, "R1", "C3", "I1", "10"))
+
+        same(_oldest(trial.ledgers, usd("5")), {"C5"})
+
+    @clause(OLDEST)
+    def test_as_many_come_as_are_needed(self, trial: LedgersTrial) -> None:
+        """110 of 120 credits of a tenth, where a page might have ended before."""
+        names = [f"C{number:03}" for number in range(120)]
+        trial.pen().write(*(issued(name, "0.10") for name in names))
+
+        same(_oldest(trial.ledgers, usd("11")), set(names[:110]))
+
     @clause(NOT_COUNTED)
     def test_what_is_not_counted_does_not_cover(self, trial: LedgersTrial) -> None:
         """Two of three come from I1: without them, 5 needs the third."""

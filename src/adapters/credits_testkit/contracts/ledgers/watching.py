@@ -15,7 +15,9 @@ from ..capabilities import Need
 from ..clauses import clause
 from ..differences import same
 from ..events_given import applied, issued, received, registered
+from ..found import PARTS, without_others
 from ..given import footprint
+from ..story import CHAPTERS
 from ..trials import LedgersTrial
 from .promises import ONE_MOMENT, SLOW_READERS, STALE, TOGETHER
 
@@ -26,6 +28,17 @@ LINKED: Footprint = footprint(TendersOn(InvoiceId("I1")), UsesOf(CreditId("C1"))
 
 class WatchingClauses:
     """Somebody who reads while somebody else writes, and a second handle."""
+
+    @clause(ONE_MOMENT)
+    def test_what_is_loaded_again_shows_what_was_written_since(
+        self, trial: LedgersTrial
+    ) -> None:
+        """Through one handle, which might remember what it read before."""
+        pen = trial.pen()
+        for events in CHAPTERS:
+            pen.write(*events)
+            loaded = trial.ledgers.load(ACME, footprint(*PARTS))
+            same(loaded, without_others(pen.ledger, loaded), "the slice")
 
     @clause(ONE_MOMENT, needs=THREADS)
     def test_a_ledger_loaded_whole_while_others_write_is_of_one_moment(
