@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format coverage wheel-test \
-	test-all-pythons bench lock clean
+	test-all-pythons bench stories lock clean
 
 help: ## Say what each target does.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -47,6 +47,9 @@ test-all-pythons: setup ## Test the built wheel, bare, on each Python found.
 
 bench: setup ## Run the benchmarks and print their tables.
 	@$(BIN)/python -m benchmarks
+
+stories: setup ## Play every story of the pages, in memory.
+	@$(BIN)/python -m credits_testkit.stories docs/stories
 
 lock: setup ## Pin the newest versions that the requirements allow.
 	@echo uv | $(COMPILE) --upgrade - --output-file bootstrap.lock

@@ -72,4 +72,4 @@ def test_a_line_of_prose_holds_one_sentence(page: Page) -> None:
 def test_blocks_say_what_they_are(page: Page) -> None:
     languages = {block.language for block in page.blocks}
 
-    assert languages <= {"python", "text", "sh", "toml"}
+    assert languages <= {"python", "text", "sh", "toml", "story"}

@@ -75,7 +75,7 @@ def test_every_kind_of_command_is_read_as_it_was_written(command: Command) -> No
 
 
 @given(commands, st.none() | st.sampled_from(["k1", "under", "a key"]))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_command_is_read_as_it_was_written(
     command: Command, key: str | None
 ) -> None:

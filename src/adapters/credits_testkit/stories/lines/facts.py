@@ -18,7 +18,7 @@ from .choices import CHOICES
 from .claims import Claim, claim
 from .records import record
 
-_ORIGINS: Final = Register(
+ORIGINS: Final = Register(
     "origin",
     (
         record(Manual, "granted"),
@@ -31,8 +31,9 @@ _ORIGINS: Final = Register(
         record(FromRemotePayment, "from payment <payment_id:name> of <system:name>"),
     ),
 )
+"""Where a credit came from."""
 
-_BILLED: Final = Register(
+BILLED: Final = Register(
     "line",
     (
         claim(
@@ -44,8 +45,9 @@ _BILLED: Final = Register(
         ),
     ),
 )
+"""Lines of an invoice as they stand."""
 
-_GOODS: Final = Register(
+GOODS: Final = Register(
     "goods",
     (
         claim(
@@ -56,12 +58,13 @@ _GOODS: Final = Register(
         ),
     ),
 )
+"""Goods that came back."""
 
 _KINDS: Final[dict[str, Kind]] = {
     **CHOICES,
-    "origin": Kind("origin", _ORIGINS.read, _ORIGINS.write, _ORIGINS.words),
-    "billed": list_of(_BILLED),
-    "goods": list_of(_GOODS),
+    "origin": Kind("origin", ORIGINS.read, ORIGINS.write, ORIGINS.words),
+    "billed": list_of(BILLED),
+    "goods": list_of(GOODS),
     "paid": phrases(
         {"received": "received", "voided": "voided", "reversed": "reversed"}
     ),

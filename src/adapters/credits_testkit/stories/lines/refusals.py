@@ -57,7 +57,7 @@ _PATTERNS: Final[dict[str, str]] = {
 REFUSALS: Final = Register(
     "refusal",
     tuple(
-        claim(code, f"{code} {said} [, saying <sentence:text>]", CHOICES)
+        claim(code, f"{code} {said}".strip() + " [, saying <sentence:text>]", CHOICES)
         for code, said in _PATTERNS.items()
     ),
 )

@@ -42,7 +42,7 @@ def _filled(pattern: str, name: str) -> Form:
     return Form(pattern, PLAIN, lambda values, _: values, take)
 
 
-_CHOICES: Final = Register(
+CHOICES_OF_POLICY: Final = Register(
     "choice",
     (
         _choice("no credits for returns", returns_issue_credits=False),
@@ -64,6 +64,7 @@ _CHOICES: Final = Register(
         _filled("at most <cascade_steps:integer> cascade steps", "cascade_steps"),
     ),
 )
+"""What a business may choose, each with fixed words."""
 
 _LIMITS: Final = frozenset(one.name for one in attrs.fields(Limits))
 
@@ -90,7 +91,7 @@ def _choices(value: object) -> Values | None:
 
 _KINDS: Final[dict[str, Kind]] = {
     **CHOICES,
-    "choices": either({"as usual": ()}, list_of(_CHOICES)),
+    "choices": either({"as usual": ()}, list_of(CHOICES_OF_POLICY)),
 }
 
 SETTINGS: Final = Register(
