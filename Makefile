@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PYTEST_WORKERS ?= 2
 PYTEST_ARGS ?=
+SYMBOLIC_ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -44,6 +45,10 @@ coverage: setup ## Measure the branches of the core that its tests take.
 
 test-all-pythons: setup ## Test the built wheel, bare, on each Python found.
 	@.ci/wheel-test
+
+.PHONY: symbolic
+symbolic: setup ## Work through sums and scripts with symbols for amounts.
+	@$(BIN)/python -m tests.symbolic $(SYMBOLIC_ARGS)
 
 bench: setup ## Run the benchmarks and print their tables.
 	@$(BIN)/python -m benchmarks

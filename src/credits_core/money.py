@@ -112,7 +112,7 @@ class Money:
 
     def __bool__(self) -> bool:
         """Whether it is anything but zero."""
-        return self.minor != 0
+        return bool(self.minor)
 
     @override
     def __str__(self) -> str:
