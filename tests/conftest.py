@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 
 from .postgres import PostgresServer, running_postgres
 
@@ -14,6 +14,15 @@ from .postgres import PostgresServer, running_postgres
 settings.register_profile("house", settings.get_profile("default"), deadline=None)
 settings.register_profile("ci", settings.get_profile("ci"), deadline=None)
 settings.register_profile("thorough", deadline=None, max_examples=2_000)
+# A mutant has only to be found, and whatever is found is not made smaller.
+settings.register_profile(
+    "mutants",
+    settings.get_profile("ci"),
+    max_examples=40,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=tuple(HealthCheck),
+    report_multiple_bugs=False,
+)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "house")
 )
