@@ -13,11 +13,14 @@ from credits_core.desk import Desk
 from credits_core.events import CreditIssued
 from credits_core.fold import fold
 from credits_core.identity import CustomerId
-from credits_core.ledger import Ledger
+from credits_core.ledger import Ledger, Scope
+from credits_core.parts import Footprint
 from credits_core.policy import Policy
 from credits_core.ports import Change
 from credits_core.rejections import StaleLedger
 from credits_memory import HandClock, MemoryLedgers
+from credits_testkit.gallery.replacing import replaced
+from credits_testkit.gallery.rules import WRONG_RULES
 from credits_testkit.occasions import BEGIN
 from credits_testkit.orders import ACME, usd
 from credits_testkit.passing import Passing
@@ -270,6 +273,27 @@ class Silent(Passing):
         return Success(None)
 
 
+class Fickle(Passing):
+    """Ledgers that know nothing whenever they are asked for the first time."""
+
+    times: int = 0
+
+    @override
+    def load(self, customer_id: CustomerId, footprint: Footprint) -> Ledger:
+        self.times += 1
+        if self.times % 2:
+            return Ledger(customer_id=customer_id, scope=Scope(footprint))
+        return self.inner.load(customer_id, footprint)
+
+
+class Hiding(Passing):
+    """Ledgers that never find an invoice."""
+
+    @override
+    def load(self, customer_id: CustomerId, footprint: Footprint) -> Ledger:
+        return attrs.evolve(self.inner.load(customer_id, footprint), invoices={})
+
+
 VOIDED: Final = """\
 given
   credit C1 10.00
@@ -286,6 +310,16 @@ when
         (Forgetful, VOIDED, "What is stored is not what the entries"),
         (Generous, "given\n  credit C1 1.00\n", "not as was answered"),
         (Silent, "given\n  credit C1 1.00\n", "The journal grew by 0 entries"),
+        (
+            Fickle,
+            "given\n  credit C1 1.00\n  credit C1 cancelled\n",
+            "The preview is not what was carried out",
+        ),
+        (
+            Hiding,
+            "tried\n  invoice A 5.00\n  payment P1 5.00 cash on A\n",
+            "tells something else than the whole ledger",
+        ),
     ],
 )
 def test_ledgers_that_keep_something_else_are_found_out(
@@ -295,3 +329,20 @@ def test_ledgers_that_keep_something_else_are_found_out(
 
     with pytest.raises(StoryFailedError, match=told):
         check(text, desk)
+
+
+def test_a_law_that_is_broken_is_told_at_the_command_that_broke_it() -> None:
+    """A wrong rule: each edit issues the whole surplus."""
+    (wrong,) = (
+        one for one in WRONG_RULES if one.name == "each edit issues the whole surplus"
+    )
+    text = (
+        "given\n  invoice A 100.00\n  payment P1 100.00 cash on A\n"
+        "  invoice A edited to 80.00 as E1\n  invoice A edited to 70.00 as E2\n"
+    )
+
+    with replaced(wrong.replaces):
+        told = _told(text)
+
+    assert ">   5 |   invoice A edited to 70.00 as E2\n" in told
+    assert "It breaks L2 surplus at A" in told

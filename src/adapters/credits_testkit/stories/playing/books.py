@@ -9,10 +9,12 @@ import attrs
 from credits_core.entry import Entry
 from credits_core.fold import fold
 from credits_core.identity import CustomerId
-from credits_core.laws import state_violations, step_violations
+from credits_core.laws import Step, state_violations, step_violations
 from credits_core.ledger import Ledger
 from credits_core.policy import Policy
 from credits_core.ports import Ledgers
+
+from ...promises import broken_promises
 
 
 @attrs.frozen
@@ -34,7 +36,7 @@ class Books:
     """The books of all customers that a story has spoken of.
 
     They are read again after each command. What is stored must be what the new
-    entries make of what was stored before, and must break no law.
+    entries make of what was stored before, and must break no law and no promise.
     """
 
     ledgers: Ledgers
@@ -78,6 +80,7 @@ def _unlawful(before: Ledger, entry: Entry, policy: Policy) -> Iterator[str]:
     broken = (
         *state_violations(after),
         *step_violations(before, entry, after, policy),
+        *broken_promises(Step(before=before, entry=entry, after=after, policy=policy)),
     )
     for one in broken:
         yield f"It breaks {one.law} at {one.subject}: {one.sentence}"

@@ -17,6 +17,7 @@ from ..story import Asked, Manner, Move, Scene, Unwritable
 from .books import Books
 from .calendar import Calendar
 from .failures import Fault
+from .weighing import unlike_the_whole, unplanned
 
 Answer = Entry | Rejection
 
@@ -97,13 +98,15 @@ class Play:
             return Outcome(refusal=move.wish)
         desk, command = self.desk_in(move.scene), self.command(move)
         known = None if move.key is None else desk.ledgers.answer(move.key)
-        planned = unwrap_or_failure(desk.preview(command, move.scene.actor))
-        answer = unwrap_or_failure(desk.submit(command, move.scene.actor, move.key))
+        actor, before = move.scene.actor, self.books.of[command.customer_id].ledger
+        planned = unwrap_or_failure(desk.preview(command, actor))
+        answer = unwrap_or_failure(desk.submit(command, actor, move.key))
         is_new = isinstance(answer, Entry) and known is None
         written = [answer] if isinstance(answer, Entry) and is_new else []
         wrong = self.books.audited(written, desk.policy)
         if known is None:
-            wrong.extend(_unplanned(planned, answer))
+            wrong.extend(unplanned(planned, answer))
+            wrong.extend(unlike_the_whole(desk, actor, command, before, answer))
         self.fault(move.line, *wrong)
         return self._outcome(move, answer)
 
@@ -147,16 +150,3 @@ class Play:
         ledger = self.books.of[wish.customer_id].ledger
         known = ledger.invoices.get(InvoiceId(wish.invoice_id))
         return changed_to(wish, wish.total.zero if known is None else known.total)
-
-
-def _unplanned(planned: Answer, answer: Answer) -> list[str]:
-    """The preview must be what is carried out."""
-    if isinstance(planned, Entry) and isinstance(answer, Entry):
-        same = (planned.events, planned.effects, planned.version) == (
-            answer.events,
-            answer.effects,
-            answer.version,
-        )
-    else:
-        same = planned == answer
-    return [] if same else ["The preview is not what was carried out."]
