@@ -50,6 +50,19 @@ test-all-pythons: setup ## Test the built wheel, bare, on each Python found.
 symbolic: setup ## Work through sums and scripts with symbols for amounts.
 	@$(BIN)/python -m tests.symbolic $(SYMBOLIC_ARGS)
 
+FAULTS := $(BIN)/python -m credits_testkit.faults
+SUBJECTS := tests.testkit.faults.sql_subjects
+
+.PHONY: crash-walk
+crash-walk: setup ## Strike each command down at each point, in each way (hours).
+	@$(FAULTS) walk $(SUBJECTS):sqlite $(SUBJECTS):postgresql $(CRASH_ARGS)
+
+.PHONY: crash-load
+crash-load: setup ## Kill writers and servers in mid-load, and cut logs (minutes).
+	@$(FAULTS) kill $(SUBJECTS):sqlite $(SUBJECTS):postgresql
+	@$(FAULTS) kill-server $(SUBJECTS):killable_postgresql
+	@$(FAULTS) wal $(SUBJECTS):sqlite
+
 bench: setup ## Run the benchmarks and print their tables.
 	@$(BIN)/python -m benchmarks
 

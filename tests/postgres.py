@@ -17,6 +17,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import Final
 
 import attrs
@@ -55,6 +56,8 @@ class PostgresServer:
 
     port: int
     password: str = attrs.field(repr=False)
+    log: Path
+    """The file where it tells what happens; it may be read at any time."""
 
     def url(self, database: str = "postgres") -> str:
         """The SQLAlchemy URL of *database*."""
@@ -78,6 +81,16 @@ class PostgresServer:
         with psycopg.connect(place, autocommit=True, connect_timeout=10) as connection:
             connection.execute(statement.encode())
 
+    def pids(self, query: str) -> list[int]:
+        """The process ids that *query* finds, without the one that answers it."""
+        import psycopg
+
+        place = f"postgresql://{self._place('postgres')}"
+        with psycopg.connect(place, autocommit=True, connect_timeout=10) as connection:
+            own = connection.info.backend_pid
+            found = connection.execute(query.encode()).fetchall()
+        return [pid for (pid,) in found if pid != own]
+
     def _place(self, database: str) -> str:
         return f"{_OWNER}:{self.password}@127.0.0.1:{self.port}/{database}"
 
@@ -89,12 +102,88 @@ def running_postgres(settings: Mapping[str, str] = FAST) -> Iterator[PostgresSer
     try:
         password = _make_cluster(home)
         for _ in range(_START_ATTEMPTS_MAX):
-            server = PostgresServer(_free_port(), password)
+            server = PostgresServer(_free_port(), password, home.folder / "log")
             with _launched(home, server, settings) as process:
                 if _answers(process, server):
                     yield server
                     return
         raise PostgresFailedError(f"The server did not start:\n{_log(home)}")
+    finally:
+        shutil.rmtree(home.folder, ignore_errors=True)
+
+
+class KillablePostgres:
+    """A server whose processes are killed, and that starts again on its files."""
+
+    deaths: Final = ("a backend", "the postmaster", "every process")
+    """What can be killed."""
+
+    def __init__(self, home: Home, settings: Mapping[str, str]) -> None:
+        """Start a new, empty server in *home*."""
+        self._home = home
+        self._settings = settings
+        password = _make_cluster(home)
+        self.server = PostgresServer(_free_port(), password, home.folder / "log")
+        self._running = ExitStack()
+        self._process = self._started()
+
+    def kill(self, how: str) -> None:
+        """SIGKILL what *how* says, which is one of the ``deaths``."""
+        victims = self._victims(how)
+        if how != "a backend":
+            self._process.kill()
+        for process_id in victims:
+            with suppress(ProcessLookupError):
+                os.kill(process_id, signal.SIGKILL)
+        if how != "a backend":
+            self._process.wait()
+
+    def restart(self) -> None:
+        """Wait until it answers again; whoever lost its postmaster gets a new one."""
+        if self._process.poll() is None:
+            if not _answers(self._process, self.server):
+                raise PostgresFailedError(f"It died for good:\n{_log(self._home)}")
+            return
+        self._running.close()
+        self._process = self._started()
+
+    def close(self) -> None:
+        """Stop it."""
+        self._running.close()
+
+    def _victims(self, how: str) -> list[int]:
+        if how == "the postmaster":
+            return []
+        kind = "backend_type = 'client backend' AND datname <> 'postgres'"
+        query = f"SELECT pid FROM pg_stat_activity WHERE {kind} ORDER BY backend_start"
+        if how == "a backend":
+            return self.server.pids(query)[-1:]
+        return self.server.pids("SELECT pid FROM pg_stat_activity")
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """Its process; tried again while an old child still holds the memory."""
+        deadline = time.monotonic() + _START_SECONDS_MAX
+        while time.monotonic() < deadline:
+            launched = _launched(self._home, self.server, self._settings)
+            process = self._running.enter_context(launched)
+            if _answers(process, self.server):
+                return process
+            self._running.close()
+        raise PostgresFailedError(f"It did not start again:\n{_log(self._home)}")
+
+
+@contextmanager
+def killable_postgres(
+    settings: Mapping[str, str] = DURABLE,
+) -> Iterator[KillablePostgres]:
+    """A server of its own for tests that kill it, for as long as the block lasts."""
+    home = make_home()
+    try:
+        killable = KillablePostgres(home, settings)
+        try:
+            yield killable
+        finally:
+            killable.close()
     finally:
         shutil.rmtree(home.folder, ignore_errors=True)
 

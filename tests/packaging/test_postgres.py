@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import attrs
 import pytest
 
 from tests.postgres import DURABLE, PostgresServer, running_postgres
@@ -66,7 +67,7 @@ def test_a_new_database_is_empty_and_the_server_is_not_root(
 
 
 def test_a_password_is_asked_for(postgres_server: PostgresServer) -> None:
-    stranger = PostgresServer(postgres_server.port, "guessed")
+    stranger = attrs.evolve(postgres_server, password="guessed")
 
     assert not _accepts(stranger)
 

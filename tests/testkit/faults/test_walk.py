@@ -1,0 +1,111 @@
+"""The crash walk: struck down at every point, a command happens whole or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from credits_testkit.faults import ACTS, Act, Subject, Tally, Way, walk
+from credits_testkit.faults.acts import first_of_each_kind
+
+from .commands import figures, named, run
+
+pytestmark = pytest.mark.extras
+
+FEW = [act for act in ACTS if act.name in {"issue-credit", "refused-too-little-credit"}]
+
+
+def _is_unharmed(tally: Tally) -> bool:
+    return not tally.wounds and tally.deaths >= tally.points > 0
+
+
+def test_every_command_survives_an_error_at_every_point(on_sqlite: Subject) -> None:
+    """Each act that writes is committed once without its answer being heard."""
+    tally = walk(on_sqlite, ACTS, Way.ERROR)
+
+    assert tally.wounds == []
+    assert tally.acts == len(ACTS)
+    assert tally.deaths == tally.points > 2_000
+    assert tally.unheard >= len(ACTS) - 3
+
+
+@pytest.mark.parametrize("way", [Way.BROKEN, Way.INTERRUPT])
+def test_commands_survive_what_is_worse_than_an_error(
+    on_sqlite: Subject, way: Way
+) -> None:
+    """Neither a rollback that fails nor a Ctrl-C leaves a lock behind."""
+    acts = first_of_each_kind(ACTS)[::5]
+
+    tally = walk(on_sqlite, acts, way)
+
+    assert tally.wounds == []
+    assert tally.acts == len(acts)
+    assert _is_unharmed(tally)
+
+
+@pytest.mark.parametrize("way", [Way.ERROR, Way.INTERRUPT, Way.CUT, Way.DEAF])
+def test_postgresql_survives_errors_and_lost_connections(
+    on_postgresql: Subject, way: Way
+) -> None:
+    tally = walk(on_postgresql, FEW, way)
+
+    assert tally.wounds == []
+    assert _is_unharmed(tally)
+
+
+def test_the_retry_is_struck_down_as_well(on_sqlite: Subject) -> None:
+    """At each of its points, for each point of the first attempt."""
+    act = ACTS[1]
+
+    once = walk(on_sqlite, [act], Way.ERROR)
+    twice = walk(on_sqlite, [act], Way.ERROR, retries_too=lambda _: True)
+
+    assert twice.wounds == []
+    assert twice.points == once.points
+    assert twice.deaths > once.deaths**2 / 2
+
+
+def _killed(subject: str, url: str) -> dict[str, str]:
+    chosen = [f"--act={act.name}" for act in FEW]
+    found = run("walk", named(subject), *chosen, "--way", "kill", postgresql=url)
+    assert (found.returncode, found.stderr.count("\n")) == (0, 2), found.stderr
+    return figures(found.stdout.replace("No harm was found.\n", ""), "")
+
+
+def test_commands_survive_sigkill_at_every_point_on_sqlite() -> None:
+    """A real process dies at each point, and another one makes the retry."""
+    found = _killed("sqlite", "")
+
+    assert (found["way of dying"], found["commands"]) == ("kill", "2")
+    assert int(found["deaths"]) == int(found["points"]) > 50
+    assert {found[harm] for harm in HARMS} == {"0"}
+
+
+def test_commands_survive_sigkill_at_every_point_on_postgresql(
+    postgres_url: str,
+) -> None:
+    found = _killed("postgresql", postgres_url)
+
+    assert (found["database"], found["commands"]) == ("PostgreSQL", "2")
+    assert int(found["deaths"]) == int(found["points"]) > 50
+    assert {found[harm] for harm in HARMS} == {"0"}
+
+
+HARMS = ("torn", "lost", "doubled", "otherwise", "stuck")
+
+
+def _named(name: str) -> Act:
+    return next(act for act in ACTS if act.name == name)
+
+
+def test_one_point_of_the_act_and_one_of_the_retry_can_be_gone_to(
+    on_sqlite: Subject,
+) -> None:
+    tally = walk(
+        on_sqlite,
+        [_named("issue-credit")],
+        Way.ERROR,
+        only=(9, 4),
+        retries_too=lambda _: True,
+    )
+
+    assert (tally.points, tally.deaths) == (1, 2)
