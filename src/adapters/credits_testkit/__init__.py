@@ -1,7 +1,8 @@
 """The test harness: certify an adapter, or whatever is built on the library.
 
-Begin with ``credits_testkit.contracts`` for an adapter of one of the ports; each
-of the other packages is one further way to find out what is wrong.
+Begin with ``credits_testkit.contracts`` for an adapter of one of the ports; the page
+"Write your own adapter in an afternoon", ``docs/adapter.md`` in the project, shows how.
+Each of the other packages is one further way to find out what is wrong.
 """
 
 from importlib.util import find_spec

@@ -1,15 +1,18 @@
-"""The memory adapter keeps every promise of the port."""
+"""The memory adapters keep every promise of their ports."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import UTC, datetime, timedelta, timezone
 
 from typing_extensions import override
 
-from credits_memory import MemoryLedgers
+from credits_core.ports import Accounting, Clock, Ledgers
+from credits_memory import HandClock, MemoryAccounting, MemoryLedgers, WallClock
 from credits_testkit.contracts import (
+    IN_MEMORY,
+    AccountingContract,
     Capabilities,
-    Concurrency,
+    ClockContract,
     LedgersContract,
     Place,
 )
@@ -18,10 +21,48 @@ from credits_testkit.contracts import (
 class TestMemoryLedgers(LedgersContract):
     """Two tenants are two stores, and nothing outlives its store."""
 
-    capabilities: ClassVar = Capabilities(
-        concurrency=Concurrency.THREADS, durability=False
-    )
+    capabilities = IN_MEMORY
 
     @override
-    def ledgers(self, place: Place) -> MemoryLedgers:
+    def ledgers(self, place: Place) -> Ledgers:
         return MemoryLedgers()
+
+
+class TestMemoryAccounting(AccountingContract):
+    """What is delivered and reported is gone with the object."""
+
+    capabilities = IN_MEMORY
+
+    @override
+    def accounting(self, place: Place) -> Accounting:
+        return MemoryAccounting()
+
+
+class TestHandClock(ClockContract):
+    """It stands where it was set."""
+
+    @override
+    def clock(self) -> Clock:
+        return HandClock(datetime(2025, 3, 31, 12, tzinfo=UTC))
+
+
+class TestWallClock(ClockContract):
+    """It shows the machine's time, on an island where tomorrow begins first."""
+
+    capabilities = Capabilities(time_travel=False)
+    zone = timezone(timedelta(hours=14))
+
+    @override
+    def clock(self) -> Clock:
+        return WallClock(self.zone)
+
+
+class TestWallClockInTheWest(ClockContract):
+    """It shows the machine's time, on an island where today ends last."""
+
+    capabilities = Capabilities(time_travel=False)
+    zone = timezone(timedelta(hours=-11))
+
+    @override
+    def clock(self) -> Clock:
+        return WallClock(self.zone)

@@ -8,7 +8,14 @@ from typing import get_args
 import pytest
 
 from credits_core import parts, ports
-from credits_testkit.contracts import Contract, LedgersContract, Promise, clauses_of
+from credits_testkit.contracts import (
+    AccountingContract,
+    ClockContract,
+    Contract,
+    LedgersContract,
+    Promise,
+    clauses_of,
+)
 from credits_testkit.contracts.clauses import promises_in
 
 
@@ -24,6 +31,10 @@ DOCUMENTED: dict[type[Contract], tuple[object, ...]] = {
     LedgersContract: (
         *(ports.Ledgers, *_methods(ports.Ledgers), ports.Change),
         *(parts, *get_args(parts.Part)),
+    ),
+    ClockContract: (ports.Clock, *_methods(ports.Clock)),
+    AccountingContract: (
+        *(ports.Accounting, *_methods(ports.Accounting), ports.RemoteFact),
     ),
 }
 """Whose sentences each contract holds an adapter to."""

@@ -8,16 +8,22 @@ adapter cannot do, if anything::
             return MyLedgers(place.folder, place.tenant)
 """
 
-from .capabilities import Capabilities, Concurrency, Need
+from .accounting import AccountingContract
+from .capabilities import IN_MEMORY, Capabilities, Concurrency, Need
+from .certificate import certificate
 from .clauses import Clause, Promise, clauses_of
+from .clock import ClockContract
 from .contract import Contract
 from .ledgers import LedgersContract
 from .place import Place
 from .verdicts import Outcome, Verdict, verdicts
 
 __all__ = [
+    "IN_MEMORY",
+    "AccountingContract",
     "Capabilities",
     "Clause",
+    "ClockContract",
     "Concurrency",
     "Contract",
     "LedgersContract",
@@ -26,6 +32,7 @@ __all__ = [
     "Place",
     "Promise",
     "Verdict",
+    "certificate",
     "clauses_of",
     "verdicts",
 ]

@@ -71,3 +71,7 @@ class Capabilities:
                 return self.time_travel
             case Need.PRESENT_TIME:
                 return not self.time_travel
+
+
+IN_MEMORY = Capabilities(concurrency=Concurrency.THREADS, durability=False)
+"""Of an adapter whose books are gone when the object that keeps them is."""

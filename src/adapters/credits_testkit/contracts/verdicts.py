@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import linecache
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 import attrs
@@ -56,7 +56,7 @@ def verdicts(
     contract: type[Contract],
     *,
     patience: float = _PATIENCE_SECONDS,
-    only: str = "",
+    only: str | Collection[str] = "",
     **hooks: Hook,
 ) -> tuple[Verdict, ...]:
     """What becomes of each clause of *contract* with these *hooks*.
@@ -65,11 +65,11 @@ def verdicts(
     ``self``: ``ledgers`` and ``raw`` for ``LedgersContract``, and *capabilities*.
     A subclass that has its hooks needs none. The same adapter gets the same
     verdicts each time. A clause that takes longer than *patience* seconds has
-    failed; *only* looks at the clauses with that in their names, of which there is
-    one at least.
+    failed. *Only* looks at some clauses, of which there is one at least: those with
+    a text in their names, or those whose names are listed.
     """
     subject = subject_of(contract, hooks)
-    found = [one for one in clauses_of(subject) if only in one.name]
+    found = [one for one in clauses_of(subject) if _is_wanted(one, only)]
     if not found:
         raise ValueError(f"{contract.__name__} has no clause with {only!r} in it.")
     return tuple(_verdicts(subject, found, patience))
@@ -91,6 +91,12 @@ def subject_of(contract: type[Contract], hooks: dict[str, Hook]) -> type[Contrac
         phases=[Phase.explicit, Phase.generate, Phase.shrink],
     )
     return type(contract.__name__, (contract,), {**members, "drawing": same_each_time})
+
+
+def _is_wanted(clause: Clause, only: str | Collection[str]) -> bool:
+    if isinstance(only, str):
+        return only in clause.name
+    return clause.name in only
 
 
 def _verdicts(

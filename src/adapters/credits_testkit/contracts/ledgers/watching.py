@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from typing import TypeVar
 
 from credits_core.events import Event
 from credits_core.identity import CreditId, InvoiceId
@@ -21,7 +23,11 @@ from ..story import CHAPTERS
 from ..trials import LedgersTrial
 from .promises import ONE_MOMENT, SLOW_READERS, STALE, TOGETHER
 
-COMMANDS = 25
+T = TypeVar("T")
+
+COMMANDS_MAX = 400
+CHANGES_SEEN = 12
+LOOKS_MAX = 400
 THREADS, HANDLES = (Need.THREADS,), (Need.HANDLES,)
 LINKED: Footprint = footprint(TendersOn(InvoiceId("I1")), UsesOf(CreditId("C1")))
 
@@ -45,31 +51,27 @@ class WatchingClauses:
         self, trial: LedgersTrial
     ) -> None:
         """Each command moves 1 from the credit to the invoice: both say the same."""
-        for ledger in _seen_meanwhile(trial, None):
+        others = trial.others
+        for ledger in _seen_meanwhile(trial, lambda: others.load_whole(ACME)):
             _agrees(ledger)
 
     @clause(ONE_MOMENT, needs=THREADS)
     def test_a_slice_loaded_while_others_write_is_of_one_moment(
         self, trial: LedgersTrial
     ) -> None:
-        for ledger in _seen_meanwhile(trial, LINKED):
+        others = trial.others
+        for ledger in _seen_meanwhile(trial, lambda: others.load(ACME, LINKED)):
             _agrees(ledger)
 
     @clause(SLOW_READERS, needs=THREADS)
     def test_a_journal_read_while_others_write_has_no_gap(
         self, trial: LedgersTrial
     ) -> None:
-        stop = threading.Event()
-        writing = Doing(lambda: _write(trial, stop))
-        lengths = [0]
-        while len(lengths) < 40 and writing.goes_on:
-            versions = [entry.version for entry in trial.others.journal(ACME)]
-            same(versions, list(range(1, len(versions) + 1)), "the versions")
-            lengths.append(len(versions))
-        stop.set()
-        writing.result()
+        def versions() -> tuple[int, ...]:
+            return tuple(entry.version for entry in trial.others.journal(ACME))
 
-        same(lengths, sorted(lengths), "how many entries there were, one after another")
+        for told in _seen_meanwhile(trial, versions):
+            same(told, tuple(range(1, len(told) + 1)), "the versions")
 
     @clause(TOGETHER, needs=HANDLES)
     def test_what_one_handle_commits_another_one_sees(
@@ -101,18 +103,15 @@ class WatchingClauses:
         same(trial.stored(), kept.after, "what is stored")
 
 
-def _seen_meanwhile(trial: LedgersTrial, asked: Footprint | None) -> list[Ledger]:
-    """What somebody else loads again and again while commands are committed."""
+def _seen_meanwhile(trial: LedgersTrial, look: Callable[[], T]) -> list[T]:
+    """What somebody else sees, until it has changed often enough."""
     stop = threading.Event()
     writing = Doing(lambda: _write(trial, stop))
-    seen: list[Ledger] = []
-    others = trial.others
-
-    def look() -> Ledger:
-        return others.load_whole(ACME) if asked is None else others.load(ACME, asked)
-
-    while len(seen) < 200 and writing.goes_on:
+    seen = [look()]
+    changes = 0
+    while writing.goes_on and changes < CHANGES_SEEN and len(seen) < LOOKS_MAX:
         seen.append(look())
+        changes += seen[-1] != seen[-2]
     stop.set()
     writing.result()
     return seen
@@ -120,8 +119,8 @@ def _seen_meanwhile(trial: LedgersTrial, asked: Footprint | None) -> list[Ledger
 
 def _write(trial: LedgersTrial, stop: threading.Event) -> None:
     pen = trial.pen()
-    pen.write(registered("I1", "100"), issued("C1", "100"))
-    for number in range(1, COMMANDS + 1):
+    pen.write(registered("I1", "900"), issued("C1", "900"))
+    for number in range(1, COMMANDS_MAX + 1):
         if stop.is_set():
             return
         receipt: tuple[Event, ...] = (
