@@ -51,30 +51,12 @@ def test_it_remembers_entries_in_the_order_they_came() -> None:
     assert accounting.entries == (_entry(1), _entry(1, "Beta"), _entry(2))
 
 
-def test_an_entry_delivered_again_has_no_second_effect() -> None:
-    accounting = MemoryAccounting()
-
-    for entry in (_entry(1), _entry(2), _entry(1)):
-        accounting.deliver(entry)
-
-    assert accounting.entries == (_entry(1), _entry(2))
-
-
 def test_an_entry_that_comes_after_a_later_one_is_a_mistake() -> None:
     accounting = MemoryAccounting()
     accounting.deliver(_entry(2))
 
     with pytest.raises(ValueError, match="comes after entry 2"):
         accounting.deliver(_entry(1))
-
-
-def test_it_tells_facts_in_their_order_and_not_too_many() -> None:
-    accounting = MemoryAccounting()
-    facts = [accounting.report(name, _import(name)) for name in "abcd"]
-
-    assert accounting.facts(0, 2) == tuple(facts[:2])
-    assert accounting.facts(facts[1].position, 9) == tuple(facts[2:])
-    assert accounting.facts(facts[-1].position, 9) == ()
 
 
 def test_a_fact_may_be_told_again_under_the_same_key() -> None:

@@ -62,15 +62,6 @@ def test_a_hand_clock_wants_an_aware_instant_in_utc(instant: datetime) -> None:
         HandClock(instant)
 
 
-def test_the_wall_clock_shows_aware_instants_that_never_go_back() -> None:
-    clock = WallClock()
-
-    instants = [clock.now() for _ in range(1000)]
-
-    assert instants == sorted(instants)
-    assert {one.utcoffset() for one in instants} == {timedelta(0)}
-
-
 def test_the_wall_clock_takes_the_business_date_from_its_zone() -> None:
     """Fourteen hours ahead and ten hours behind never share a date."""
     east = WallClock(timezone(timedelta(hours=14))).today()

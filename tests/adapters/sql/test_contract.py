@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, NullPool, create_engine
+from hypothesis import settings
+from sqlalchemy import Engine, create_engine
 from typing_extensions import override
 
 from credits_core.identity import CustomerId
@@ -22,25 +23,21 @@ from .raw_reader import read_raw
 pytestmark = pytest.mark.extras
 
 
-@cache
-def _engine(url: str) -> Engine:
-    """An engine that keeps no connection: it is never closed."""
-    return create_engine(url, poolclass=NullPool)
-
-
 class SqlContract(LedgersContract):
     """Any number of tenants share one database, each clause with its own."""
 
-    url: str
+    drawing = settings(max_examples=8)
+    engine: Engine
+    """How the raw reader gets in."""
 
     @override
     def ledgers(self, place: Place) -> Ledgers:
-        store = open_store(self.url, place.tenant, create=False)
+        store = open_store(self.engine.url, place.tenant, create=False)
         return place.enter(store).ledgers()
 
     @override
     def raw(self, place: Place, customer_id: CustomerId) -> Ledger:
-        with _engine(self.url).connect() as connection:
+        with self.engine.connect() as connection:
             return read_raw(connection, place.tenant, customer_id)
 
 
@@ -48,9 +45,9 @@ class TestSqliteLedgers(SqlContract):
     """One file for all clauses."""
 
     @pytest.fixture(autouse=True)
-    def tables(self, shared_file: Path) -> None:
+    def tables(self, shared_file: Engine) -> None:
         """Where the tables are."""
-        self.url = f"sqlite:///{shared_file}"
+        self.engine = shared_file
 
 
 @pytest.mark.postgres
@@ -58,22 +55,27 @@ class TestPostgresqlLedgers(SqlContract):
     """One database for all clauses."""
 
     @pytest.fixture(autouse=True)
-    def tables(self, shared_database: str) -> None:
+    def tables(self, shared_database: Engine) -> None:
         """Where the tables are."""
-        self.url = shared_database
+        self.engine = shared_database
 
 
 @pytest.fixture(scope="module")
 def shared_file(
     tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
-) -> Path:
+) -> Iterator[Engine]:
     """A file with all tables."""
     file = tmp_path_factory.mktemp("contract") / "credits.db"
-    return Path(shutil.copyfile(sqlite_template, file))
+    shutil.copyfile(sqlite_template, file)
+    engine = create_engine(f"sqlite:///{file}")
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="module")
-def shared_database(postgres_url: str) -> str:
+def shared_database(postgres_url: str) -> Iterator[Engine]:
     """A database with all tables."""
     open_store(postgres_url, TENANT).close()
-    return postgres_url
+    engine = create_engine(postgres_url)
+    yield engine
+    engine.dispose()

@@ -22,7 +22,10 @@ class Contract:
     """
 
     capabilities: ClassVar[Capabilities] = Capabilities()
+    """What the adapter can do."""
+
     drawing: ClassVar[settings] = settings(max_examples=15)
+    """How much is drawn for the clauses that are to hold for whatever is drawn."""
 
     @override
     def __init_subclass__(cls) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 import attrs
-from hypothesis import Phase, settings
+from hypothesis import settings
 
 from .clauses import Clause, Promise, clauses_of
 from .contract import Contract
@@ -84,13 +84,10 @@ def subject_of(contract: type[Contract], hooks: dict[str, Hook]) -> type[Contrac
         name: staticmethod(hook) if callable(hook) else hook
         for name, hook in hooks.items()
     }
-    same_each_time = settings(
-        contract.drawing,
-        derandomize=True,
-        database=None,
-        phases=[Phase.explicit, Phase.generate, Phase.shrink],
-    )
-    return type(contract.__name__, (contract,), {**members, "drawing": same_each_time})
+    drawing = hooks.get("drawing", contract.drawing)
+    assert isinstance(drawing, settings)
+    members["drawing"] = settings(drawing, derandomize=True, database=None)
+    return type(contract.__name__, (contract,), members)
 
 
 def _is_wanted(clause: Clause, only: str | Collection[str]) -> bool:
