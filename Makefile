@@ -5,6 +5,7 @@ PYTHON ?= python3
 PYTEST_WORKERS ?= 2
 PYTEST_ARGS ?=
 SYMBOLIC_ARGS ?=
+MUTANTS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -45,6 +46,10 @@ coverage: setup ## Measure the branches of the core that its tests take.
 
 test-all-pythons: setup ## Test the built wheel, bare, on each Python found.
 	@.ci/wheel-test
+
+.PHONY: mutants
+mutants: setup ## Run mutmut on a copy of the core (hours; it can be stopped).
+	@.ci/mutants $(MUTANTS)
 
 .PHONY: symbolic
 symbolic: setup ## Work through sums and scripts with symbols for amounts.
