@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format coverage wheel-test \
-	test-all-pythons bench stories lock clean
+	test-all-pythons bench stories gallery lock clean
 
 help: ## Say what each target does.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -67,6 +67,9 @@ crash-load: setup ## Kill writers and servers in mid-load, and cut logs (minutes
 	@$(FAULTS) kill $(SUBJECTS):sqlite $(SUBJECTS):postgresql
 	@$(FAULTS) kill-server $(SUBJECTS):killable_postgresql
 	@$(FAULTS) wal $(SUBJECTS):sqlite
+
+gallery: setup ## Try every bug of the gallery and print what catches it.
+	@$(BIN)/python -m credits_testkit.gallery
 
 bench: setup ## Run the benchmarks and print their tables.
 	@$(BIN)/python -m benchmarks

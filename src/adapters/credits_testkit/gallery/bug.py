@@ -9,6 +9,9 @@ import attrs
 
 from credits_core.commands import Command
 from credits_core.policy import DEFAULT_POLICY, Policy
+from credits_core.ports import Accounting, Clock
+
+from ..contracts.trials import Opens
 
 Replacement = tuple[ModuleType | type, str, object]
 """Where something is, what it is called there, and what stands in its place."""
@@ -47,3 +50,43 @@ class WrongRule(Bug):
     replaces: tuple[Replacement, ...]
     story: tuple[Command, ...]
     policy: Policy = DEFAULT_POLICY
+
+
+@attrs.frozen(kw_only=True)
+class BrokenLedgers(Bug):
+    """Ledgers that are wrong in one way, whatever ledgers they are made of.
+
+    *breaks* makes a broken way to open ledgers of a good one. *caught* are the
+    clauses of the contract and the checks of the lock step that must tell of it;
+    more may.
+    """
+
+    breaks: Callable[[Opens], Opens]
+
+
+@attrs.frozen(kw_only=True)
+class WrongBorder(Bug):
+    """A wrong way to read or to write amounts, wherever they cross the border."""
+
+    replaces: tuple[Replacement, ...]
+
+
+@attrs.frozen(kw_only=True)
+class BrokenClock(Bug):
+    """A clock that is wrong in one way; *breaks* makes it of a good one."""
+
+    breaks: Callable[[Clock], Clock]
+
+
+@attrs.frozen(kw_only=True)
+class BrokenAccounting(Bug):
+    """Other books that are wrong in one way; *breaks* makes them of good ones."""
+
+    breaks: Callable[[Accounting], Accounting]
+
+
+@attrs.frozen(kw_only=True)
+class WrongDesk(Bug):
+    """A wrong function of the desk, caught by a round over good ledgers."""
+
+    replaces: tuple[Replacement, ...]

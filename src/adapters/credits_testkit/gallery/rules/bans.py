@@ -59,7 +59,7 @@ BUGS: Final = (
             pay("P", 0, "A", credits=exact(2)),
         ),
         policy=_NO_WAY_HOME,
-        caught={"ban"},
+        caught={"ban", "oracle"},
     ),
     WrongRule(
         name="a named credit is not asked where it came from",
@@ -71,7 +71,7 @@ BUGS: Final = (
             pay("P", 0, "A", credits=of_credit("return:R", 2)),
         ),
         policy=_NO_WAY_HOME,
-        caught={"ban"},
+        caught={"ban", "oracle"},
     ),
     WrongRule(
         name="money goes round in a circle",
@@ -84,7 +84,7 @@ BUGS: Final = (
             *(edit("E2", "A", 3), pay("P3", 0, "A", credits=exact(1))),
         ),
         policy=_TRANSITIVE,
-        caught={"ban"},
+        caught={"ban", "oracle"},
     ),
     WrongRule(
         name="another credit is used than the one that was named",
@@ -92,7 +92,7 @@ BUGS: Final = (
         " earlier promise are gone instead.",
         replaces=((receive_payment, "_placed", _oldest_instead),),
         story=(*TWO_CREDITS, pay("P", 0, "A", credits=of_credit("K2", 2))),
-        caught={"asked"},
+        caught={"asked", "oracle"},
     ),
 )
 """Mistakes about the ban, and about what was named."""

@@ -34,7 +34,7 @@ BUGS: Final = (
             (settle, "excess", _excess_with_forfeits),
         ),
         story=(*FORFEITED, edit("E2", "A", 0)),
-        caught={"L2", "billed"},
+        caught={"L2", "billed", "oracle"},
     ),
     WrongRule(
         name="a forfeit stays without the money behind it",
@@ -45,7 +45,7 @@ BUGS: Final = (
             (settle, "newest_overdrawn", nothing),
         ),
         story=(*FORFEITED, bounce("P")),
-        caught={"L3"},
+        caught={"L3", "oracle"},
     ),
     WrongRule(
         name="a reduction that was given up is not recorded as a forfeit",
@@ -54,7 +54,7 @@ BUGS: Final = (
         seen_in="LAWS HC-33",
         replaces=((folds_of_credits, "_forfeit", nothing),),
         story=(*LOWERED, cancel("reduction:E1")),
-        caught={"L2", "L3", "L6"},
+        caught={"L2", "L3", "L6", "oracle"},
     ),
 )
 """Mistakes about what was given up for good."""

@@ -63,7 +63,7 @@ BUGS: Final = (
         seen_in="LAWS HC-35",
         replaces=((manage_credit, "_unfit_edit", nothing),),
         story=(*USED, _change("K", 2)),
-        caught={"L1"},
+        caught={"L1", "oracle"},
     ),
     WrongRule(
         name="a used credit is deleted",
@@ -71,7 +71,7 @@ BUGS: Final = (
         seen_in="LAWS HC-37",
         replaces=((manage_credit, "_in_use", nothing),),
         story=(*USED, _delete("K")),
-        caught={"hands off"},
+        caught={"hands off", "oracle"},
     ),
     WrongRule(
         name="an overpayment is cancelled like a gift",
@@ -80,7 +80,7 @@ BUGS: Final = (
         seen_in="LAWS HC-32, the zombie",
         replaces=_NOT_UNTOUCHABLE,
         story=(*OVERPAID, cancel("overpayment:P")),
-        caught={"hands off"},
+        caught={"hands off", "oracle"},
     ),
     WrongRule(
         name="an overpayment is edited beside its payment",
@@ -88,7 +88,7 @@ BUGS: Final = (
         seen_in="LAWS L4, R15",
         replaces=_NOT_UNTOUCHABLE,
         story=(*OVERPAID, _change("overpayment:P", 7)),
-        caught={"L4", "L6", "hands off"},
+        caught={"L4", "L6", "hands off", "oracle"},
     ),
     WrongRule(
         name="what a reduction gave back is deleted",
@@ -97,7 +97,7 @@ BUGS: Final = (
         seen_in="LAWS HC-38",
         replaces=_NOT_UNTOUCHABLE,
         story=(*LOWERED, _delete("reduction:E1")),
-        caught={"L6", "hands off"},
+        caught={"L6", "hands off", "oracle"},
     ),
     WrongRule(
         name="a credit of less than nothing is granted",
@@ -105,7 +105,7 @@ BUGS: Final = (
         seen_in="LAWS HC-50; Lago needed two fixes",
         replaces=((manage_credit, "positive", nothing),),
         story=(grant("K", -5),),
-        caught={"L1"},
+        caught={"L1", "oracle"},
     ),
     WrongRule(
         name="a reopened credit has what was given up again",
@@ -117,7 +117,7 @@ BUGS: Final = (
             *(*USED, cancel("K")),
             attrs.evolve(unapply("Q", "K", "A"), reopen=True),
         ),
-        caught={"hands off"},
+        caught={"hands off", "oracle"},
     ),
     WrongRule(
         name="what arises by itself is granted by the clerk",

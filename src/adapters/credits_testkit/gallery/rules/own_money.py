@@ -63,7 +63,7 @@ BUGS: Final = (
         seen_in="LAWS HC-16, L5",
         replaces=((settle, "serve_own_invoices", nothing),),
         story=(*OVERPAID, edit("E1", "A", 3)),
-        caught={"L5"},
+        caught={"L5", "oracle"},
     ),
     WrongRule(
         name="a raised payment only grows its credit",
@@ -75,7 +75,7 @@ BUGS: Final = (
             (own_money, "_named", _nobody),
         ),
         story=(invoice("A", 2), pay("P", 1, "A"), repay("P", 2)),
-        caught={"L5"},
+        caught={"L5", "oracle"},
     ),
     WrongRule(
         name="only the invoice at hand is settled anew",
@@ -87,7 +87,7 @@ BUGS: Final = (
             *(invoice("A", 1), invoice("B", 1), pay("P", 2, "A", "B")),
             *(edit("E1", "A", 1), void("B")),
         ),
-        caught={"L5"},
+        caught={"L5", "oracle"},
     ),
     WrongRule(
         name="a voided use concerns its target only",
@@ -100,7 +100,7 @@ BUGS: Final = (
             *(pay("Q", 0, "B", credits=exact(1)), edit("E1", "A", 1)),
             unapply("Q", _OVERPAYMENT, "B"),
         ),
-        caught={"L5"},
+        caught={"L5", "oracle"},
     ),
     WrongRule(
         name="the older payment serves the invoice first",
@@ -111,7 +111,7 @@ BUGS: Final = (
             *(invoice("A", 1), pay("P1", 4, "A"), pay("P2", 3, "A")),
             edit("E1", "A", 3),
         ),
-        caught={"own money"},
+        caught={"oracle", "own money"},
     ),
     WrongRule(
         name="a smaller payment leaves its first invoice first",
@@ -122,7 +122,7 @@ BUGS: Final = (
             *(invoice("A", 1), invoice("B", 1), pay("P", 2, "A", "B")),
             repay("P", 1),
         ),
-        caught={"own money"},
+        caught={"oracle", "own money"},
     ),
 )
 """Mistakes about own money first."""

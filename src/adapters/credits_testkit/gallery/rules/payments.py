@@ -60,7 +60,7 @@ BUGS: Final = (
         " loses 2.",
         replaces=((settle, "follow_payments", nothing),),
         story=(*OVERPAID, repay("P", 17)),
-        caught={"L4", "L6"},
+        caught={"L4", "L6", "oracle"},
     ),
     WrongRule(
         name="the credit of a bounced payment stays",
@@ -69,14 +69,14 @@ BUGS: Final = (
         seen_in="Kill Bill #1755",
         replaces=((settle, "follow_payments", _only_the_living),),
         story=(*OVERPAID, bounce("P")),
-        caught={"L4", "L5", "L6"},
+        caught={"L4", "L5", "L6", "oracle"},
     ),
     WrongRule(
         name="a void payment leaves its money where it was",
         costs="The 10 are gone, and the invoice still counts as paid by them.",
         replaces=((void_payment, "release_cash", nothing),),
         story=(invoice("A", 10), pay("P", 10, "A"), revoke("P")),
-        caught={"L4", "L6"},
+        caught={"L4", "L6", "oracle"},
     ),
     WrongRule(
         name="a payment is void, and nothing follows",
@@ -85,7 +85,7 @@ BUGS: Final = (
         seen_in="Dolibarr #17780",
         replaces=((void_payment, "settle", _done),),
         story=(*SPENT, revoke("P")),
-        caught={"L4", "L6"},
+        caught={"L4", "L6", "oracle"},
     ),
     WrongRule(
         name="a smaller payment takes the oldest use back first",
@@ -93,14 +93,14 @@ BUGS: Final = (
         " C: the wrong invoice is dunned.",
         replaces=((overdraft, "newest_use", _oldest_use),),
         story=(*SPENT, repay("P", 4)),
-        caught={"L8"},
+        caught={"L8", "oracle"},
     ),
     WrongRule(
         name="a smaller payment takes more back than is missing",
         costs="1 is missing, and all 3 of C's are taken: C is dunned for 2 too many.",
         replaces=((settle, "release", _all_of_it),),
         story=(*SPENT, repay("P", 5)),
-        caught={"L10"},
+        caught={"L10", "oracle"},
     ),
     WrongRule(
         name="a loss never reaches those who were paid with it",
@@ -109,7 +109,7 @@ BUGS: Final = (
         seen_in="refuted rule 5 of LAWS",
         replaces=((settle, "newest_overdrawn", nothing),),
         story=(*SPENT, repay("P", 4)),
-        caught={"L1"},
+        caught={"L1", "oracle"},
     ),
     WrongRule(
         name="a corrected receipt keeps its old tenders",
@@ -117,7 +117,7 @@ BUGS: Final = (
         " closing time.",
         replaces=((edit_payment, "_tenders", _as_they_were),),
         story=(*OVERPAID, repay("P", 17)),
-        caught={"L4"},
+        caught={"L4", "oracle"},
     ),
 )
 """Mistakes that are made after money was received."""

@@ -102,7 +102,7 @@ BUGS: Final = (
         seen_in="LAWS HC-12",
         replaces=_NOBODY_SAYS_NO,
         story=(*TWO_CREDITS, pay("P", 0, "A", credits=exact(4))),
-        caught={"asked"},
+        caught={"asked", "oracle"},
     ),
     WrongRule(
         name="an exact amount is trimmed to what is available",
@@ -110,7 +110,7 @@ BUGS: Final = (
         " over as paid is 3 short.",
         replaces=((receive_payment, "shortfall", nothing),),
         story=(invoice("A", 9), grant("K", 5), pay("P", 0, "A", credits=exact(8))),
-        caught={"asked"},
+        caught={"asked", "oracle"},
     ),
     WrongRule(
         name="fill takes the credits before the cash",
@@ -118,14 +118,14 @@ BUGS: Final = (
         " 3 of the cash lie about as a new credit that is younger.",
         replaces=((receive_payment, "_plan", _credits_first),),
         story=(invoice("A", 10), grant("K", 5), pay("P", 8, "A", credits=FILL)),
-        caught={"asked"},
+        caught={"asked", "oracle"},
     ),
     WrongRule(
         name="fill uses up the whole credit",
         costs="5 are taken for a need of 3: the customer loses 2.",
         replaces=((receive_payment, "place_oldest", _all_of_the_last),),
         story=(*TWO_CREDITS, pay("P", 0, "A", credits=FILL)),
-        caught={"L2", "L3", "asked"},
+        caught={"L2", "L3", "asked", "oracle"},
     ),
     WrongRule(
         name="what is left over is reckoned against the total",
@@ -137,7 +137,7 @@ BUGS: Final = (
             *(invoice("A", 90_000), grant("K", 4_500)),
             *(pay("P", 0, "A", credits=exact(4_500)), pay("Q", 94_500, "A")),
         ),
-        caught={"L2", "L3"},
+        caught={"L2", "L3", "oracle"},
     ),
     WrongRule(
         name="the running balance goes below nothing",
@@ -152,7 +152,7 @@ BUGS: Final = (
             *(invoice("A", 80), invoice("B", 30), grant("K1", 50), grant("K2", 30)),
             pay("P", 0, "A", "B", credits=exact(50)),
         ),
-        caught={"L1", "L3", "asked", "slice"},
+        caught={"L1", "L3", "asked", "oracle", "slice"},
     ),
     WrongRule(
         name="the smallest invoice is paid first",
@@ -160,7 +160,7 @@ BUGS: Final = (
         " the 9 paid another: reminder fees on what was paid.",
         replaces=((receive_payment, "_spread", _smallest_first),),
         story=(invoice("A", 9), invoice("B", 4), pay("P", 9, "A", "B")),
-        caught={"order given"},
+        caught={"oracle", "order given"},
     ),
     WrongRule(
         name="cash goes beyond what is due",
@@ -168,7 +168,7 @@ BUGS: Final = (
         " loses 4.",
         replaces=((receive_payment, "_spread", _all_on_the_first),),
         story=(invoice("A", 5), pay("P", 9, "A")),
-        caught={"L2", "L3"},
+        caught={"L2", "L3", "oracle"},
     ),
 )
 """Mistakes that are made while a receipt is spread."""

@@ -115,7 +115,7 @@ BUGS: Final = (
         seen_in="Odoo #23766 and #288562",
         replaces=((cancel_credit, "void", _all_on_the_invoice),),
         story=(*_TWO_ON_ONE, unapply("Q1", "K1", "A")),
-        caught={"only the named"},
+        caught={"only the named", "oracle"},
     ),
     WrongRule(
         name="undoing one use undoes all of the credit",
@@ -124,7 +124,7 @@ BUGS: Final = (
         seen_in="Odoo #288562",
         replaces=((cancel_credit, "void", _all_of_the_credit),),
         story=(*_TWO_USES, unapply("Q", "K", "A")),
-        caught={"only the named", "slice"},
+        caught={"only the named", "oracle", "slice"},
     ),
     WrongRule(
         name="a use can be voided twice",
@@ -133,7 +133,7 @@ BUGS: Final = (
         seen_in="Lago #5495",
         replaces=((cancel_credit, "live_application", _live_or_not),),
         story=(*_USED_TWICE, unapply("Q1", "K", "A"), unapply("Q1", "K", "A")),
-        caught={"L6", "L7", "L9"},
+        caught={"L6", "L7", "L9", "oracle"},
     ),
     WrongRule(
         name="what comes home to a cancelled credit is not written off",
@@ -141,7 +141,7 @@ BUGS: Final = (
         seen_in="Lago, RecreditService and credit_note_voided",
         replaces=((cancel_credit, "void", ripple.take_back),),
         story=(*USED, cancel("K"), unapply("Q", "K", "A")),
-        caught={"L7"},
+        caught={"L7", "oracle"},
     ),
     WrongRule(
         name="cancel and revert forgets to revert",
@@ -149,7 +149,7 @@ BUGS: Final = (
         " paid: 3 are given away.",
         replaces=((cancel_credit, "_revert", _rest_alone),),
         story=(*USED, cancel("K", _REVERT)),
-        caught={"cancelled"},
+        caught={"cancelled", "oracle"},
     ),
     WrongRule(
         name="cancelling the rest reverts the uses",
@@ -163,7 +163,7 @@ BUGS: Final = (
             ),
         ),
         story=(*USED, cancel("K")),
-        caught={"cancelled", "dates"},
+        caught={"cancelled", "dates", "oracle"},
     ),
     WrongRule(
         name="a reversal is dated as what it reverses",
@@ -172,7 +172,7 @@ BUGS: Final = (
         seen_in="ERPNext #30547",
         replaces=((ripple, "take_back", _as_of_then),),
         story=(*USED, unapply("Q", "K", "A")),
-        caught={"dates"},
+        caught={"dates", "oracle"},
     ),
 )
 """Mistakes that are made while a use or a credit is given up."""

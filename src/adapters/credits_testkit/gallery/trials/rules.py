@@ -11,6 +11,7 @@ from credits_core.policy import Policy
 from credits_core.rejections import Rejection
 
 from ...occasions import occasion
+from ...oracle import Oracle, picture_of
 from ...promises import broken_promises
 from ...slices import slice_of
 from ...telling import EMPTY, broken_by, outcome, step_of
@@ -33,10 +34,10 @@ def tried_without(bug: WrongRule) -> tuple[Caught, ...]:
 
 
 def _told(bug: WrongRule) -> Iterator[Caught]:
-    before = EMPTY
+    before, oracle = EMPTY, Oracle(bug.policy)
     for day, command in enumerate(bug.story):
         try:
-            found, before = _asked(before, command, day, bug.policy)
+            found, before = _asked(before, command, day, bug.policy, oracle)
         except Exception:  # noqa: BLE001 - a wrong rule may raise anything
             yield frozenset({"crash"})
             return
@@ -44,17 +45,26 @@ def _told(bug: WrongRule) -> Iterator[Caught]:
 
 
 def _asked(
-    before: Ledger, command: Command, day: int, policy: Policy
+    before: Ledger, command: Command, day: int, policy: Policy, oracle: Oracle
 ) -> tuple[Caught, Ledger]:
     """What one command shows, and the ledger after it."""
     answer = outcome(before, command, day, policy)
     found = _by_slice(before, command, day, policy, answer)
-    if not isinstance(answer, Decision):
-        return frozenset(found), before
-    step = step_of(before, command, day, policy)
-    found |= {law.split()[0] if law[0] == "L" else law for law in broken_by(step)}
-    found |= {one.law for one in broken_promises(step)}
-    return frozenset(found), step.after
+    after = before
+    if isinstance(answer, Decision):
+        step = step_of(before, command, day, policy)
+        found |= {_short(law) for law in broken_by(step)}
+        found |= {one.law for one in broken_promises(step)}
+        after = step.after
+    code = None if isinstance(answer, Decision) else answer.code
+    told = oracle.tell(command, occasion(day).today)
+    if (told, oracle.picture(before.customer_id)) != (code, picture_of(after)):
+        found.add("oracle")
+    return frozenset(found), after
+
+
+def _short(law: str) -> str:
+    return law.split(maxsplit=1)[0] if law.startswith("L") else law
 
 
 def _by_slice(
