@@ -8,9 +8,10 @@ from typing import Final
 import attrs
 import pytest
 
-from credits_core.commands import Command, CorrectReturn, EditCredit
+from credits_core.commands import Command, CorrectReturn, EditCredit, ReleaseHold
 from credits_core.credit import FromReduction, FromRemoteMemo, FromReturn
 from credits_core.events import (
+    ApplicationVoided,
     CreditEdited,
     CreditIssued,
     CreditRetracted,
@@ -28,10 +29,18 @@ from credits_core.identity import (
     ReturnId,
     UserId,
 )
+from credits_core.money import Money
+from credits_core.rejections import (
+    CurrencyMismatch,
+    InvoiceIsVoid,
+    NotHeld,
+    Rejection,
+)
 from credits_testkit.orders import (
     ACME,
     bounce,
     bring_back,
+    cancel,
     cash,
     edit,
     exact,
@@ -40,10 +49,12 @@ from credits_testkit.orders import (
     pay,
     reopen,
     repay,
+    revoke,
+    unapply,
     usd,
     void,
 )
-from credits_testkit.telling import steps
+from credits_testkit.telling import refusal, steps, told
 
 from .remote_orders import FIRST_DAY, X, credit_is, memo
 
@@ -162,6 +173,71 @@ def test_a_bounced_payment_tells_what_the_bank_said() -> None:
     assert step.entry.events[0] == PaymentVoided(
         payment_id=P, amount=usd(20), is_reversed=True, reason="no funds"
     )
+
+
+def test_a_voided_payment_is_not_one_that_bounced() -> None:
+    *_, step = steps((pay("P", 20), revoke("P")))
+
+    assert step.entry.events[0] == PaymentVoided(
+        payment_id=P, amount=usd(20), is_reversed=False, reason=""
+    )
+
+
+def test_the_uses_of_a_receipt_are_voided_the_newest_first() -> None:
+    """The receipt applied a credit to A, then to B; it is voided with its credits."""
+    void_all = attrs.evolve(revoke("P"), including_credits=True)
+    bills = (grant("K", 9), invoice("A", 2), invoice("B", 3))
+
+    *_, step = steps((*bills, pay("P", 1, "A", "B", credits=exact(4)), void_all))
+
+    voided = [one for one in step.entry.events if isinstance(one, ApplicationVoided)]
+    assert [(one.number, one.invoice_id) for one in voided] == [(2, "B"), (1, "A")]
+
+
+def test_a_credit_that_is_open_again_says_so_plainly() -> None:
+    story = (grant("K", 9), invoice("A", 2), pay("P", 0, "A", credits=exact(2)))
+    opened = attrs.evolve(unapply("P", "K", "A"), reopen=True)
+
+    book = told(*story, cancel("K"), opened)
+
+    assert book.credits[K].is_cancelled is False
+
+
+@pytest.mark.parametrize(
+    ("story", "command", "refused"),
+    [
+        (
+            (grant("K", 5),),
+            ReleaseHold(customer_id=ACME, credit_id=K),
+            NotHeld(credit_id=K),
+        ),
+        (
+            (grant("K", 5),),
+            EditCredit(customer_id=ACME, credit_id=K, amount=Money(5, "EUR")),
+            CurrencyMismatch(what="credit", id="K", currency="USD", expected="EUR"),
+        ),
+        (
+            (pay("P", 5),),
+            attrs.evolve(repay("P", 5), amount=Money(5, "EUR")),
+            CurrencyMismatch(what="payment", id="P", currency="USD", expected="EUR"),
+        ),
+        (
+            (invoice("A", 5), void("A")),
+            edit("E", "A", 1),
+            InvoiceIsVoid(invoice_id=A),
+        ),
+        (
+            (invoice("A", 5), void("A")),
+            bring_back("R", 1, "A"),
+            InvoiceIsVoid(invoice_id=A),
+        ),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_a_refusal_names_what_it_is_about(
+    story: tuple[Command, ...], command: Command, refused: Rejection
+) -> None:
+    assert refusal(told(*story), command) == refused
 
 
 def test_two_reductions_are_funded_by_the_newest_tenders_in_turn() -> None:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import attrs
 import pytest
 
 from credits_core.commands import (
     EditCredit,
     ImportCredit,
     ImportPayment,
+    Named,
     RemoteAllocation,
 )
 from credits_core.identity import CreditId, InvoiceId, PaymentId
 from credits_core.money import Money
 from credits_core.payment import Method, Tender
-from credits_testkit.orders import ACME, usd
+from credits_testkit.orders import ACME, bring_back, edit, of_credit, usd
 
 from .remote_orders import memo, remote_payment
+
+GOODS = bring_back("R", 1)
 
 
 def _allocated(*parts: tuple[str, int], of: int, opening: int | None = None) -> object:
@@ -69,6 +73,32 @@ def _allocated(*parts: tuple[str, int], of: int, opening: int | None = None) -> 
         (
             lambda: EditCredit(customer_id=ACME, credit_id=CreditId("K")),
             "An edit gives an amount, a note, or both.",
+        ),
+        (
+            lambda: attrs.evolve(
+                edit("E", "A", 1), changes=edit("E", "A", 1).changes * 2
+            ),
+            "The same line is named twice.",
+        ),
+        (
+            lambda: Named(of_credit("K", 1).credits * 2),
+            "The same credit is named twice.",
+        ),
+        (
+            lambda: attrs.evolve(GOODS, lines=GOODS.lines * 2),
+            "The same line is named twice.",
+        ),
+        (
+            lambda: attrs.evolve(GOODS.lines[0], value=None),
+            "A line without an invoice line needs its value.",
+        ),
+        (
+            lambda: attrs.evolve(bring_back("R", 1, "A"), invoice_id=None),
+            "An invoice line needs its invoice.",
+        ),
+        (
+            lambda: attrs.evolve(GOODS, invoice_id=InvoiceId("A")),
+            "Each line of a return on an invoice names its line.",
         ),
         (
             lambda: Money.of("1", "XXX"),
