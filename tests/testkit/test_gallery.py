@@ -8,7 +8,12 @@ import pytest
 
 from credits_core.laws import LAWS
 from credits_testkit.gallery.__main__ import main
-from credits_testkit.gallery.bug import BrokenLedgers, WrongDesk
+from credits_testkit.gallery.bug import (
+    BrokenAccounting,
+    BrokenClock,
+    BrokenLedgers,
+    WrongDesk,
+)
 from credits_testkit.gallery.checking import kinds_of
 from credits_testkit.gallery.every import BUGS
 from credits_testkit.gallery.table import page
@@ -44,7 +49,7 @@ def test_every_law_is_broken_by_a_bug() -> None:
 def test_the_ports_and_the_desk_are_broken_by_bugs() -> None:
     kinds = {type(bug) for bug in BUGS}
 
-    assert kinds >= {BrokenLedgers, WrongDesk}
+    assert kinds >= {BrokenLedgers, BrokenClock, BrokenAccounting, WrongDesk}
 
 
 @pytest.mark.parametrize(

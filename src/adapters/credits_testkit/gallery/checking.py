@@ -8,7 +8,6 @@ from credits_core.laws import LAWS
 
 from ..borders import CHECKS as BORDER_CHECKS
 from ..promises import PROMISES
-from .trials.adapters import clauses_in
 
 KINDS: Final[dict[str, str]] = {
     **{law.name.split()[0]: "law" for law in LAWS},
@@ -30,7 +29,7 @@ KINDS: Final[dict[str, str]] = {
 
 def kind_of(check: str) -> str:
     """The kind of a check, by its name."""
-    return "clause" if clauses_in((check,)) else KINDS[check]
+    return KINDS.get(check, "clause")
 
 
 def kinds_of(checks: frozenset[str]) -> frozenset[str]:

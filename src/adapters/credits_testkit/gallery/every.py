@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import borders, desks
+from . import borders, clocks, desks
+from .accounting import BROKEN_ACCOUNTING
 from .bug import Bug
 from .ledgers import BROKEN_LEDGERS
 from .rules import WRONG_RULES
@@ -14,6 +15,8 @@ HALLS: Final[dict[str, tuple[Bug, ...]]] = {
     "Broken ledgers": BROKEN_LEDGERS,
     "Wrong desks": desks.BUGS,
     "Wrong borders": borders.BUGS,
+    "Broken clocks": clocks.BUGS,
+    "Broken accounting systems": BROKEN_ACCOUNTING,
 }
 """The bugs of each hall, in the order of the table."""
 

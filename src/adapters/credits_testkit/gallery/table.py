@@ -25,7 +25,7 @@ A test proves for each that these checks tell of it, and that they are silent wh
 - `fold`: folding the events gives another ledger; `slice`: the smallest slice decides otherwise; `oracle`: the second voice says something else.
 - Promises are what a command promises beside the laws: `asked`, `order given`, `ban`, `doubt`, `own money`, `received`, `billed`, `goods`, `granted`, `age`, `hands off`, `in whose name`, `cancelled`, `only the named`, `remainders`, `dates`, `effects`.
 - In a round at a desk, a fixed script of commands is compared with books in the head: `stored`, `answer`, `preview`, `retry`, `clash`, `permission`, `together`, `late`, `journal`, `replay`, `laws`, `customers`; `crash` if it raises.
-- Whatever else stands there is a clause of the contract of ledgers.
+- Whatever else stands there is a clause of the contract of the port.
 """
 
 

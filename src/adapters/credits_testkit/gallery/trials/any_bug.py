@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
 from ...borders import border_faults
 from ...contracts.trials import Opens
-from ..bug import BrokenLedgers, Bug, WrongBorder, WrongDesk, WrongRule
+from ...occasions import BEGIN
+from ..bug import (
+    BrokenAccounting,
+    BrokenClock,
+    BrokenLedgers,
+    Bug,
+    WrongBorder,
+    WrongDesk,
+    WrongRule,
+)
 from ..replacing import replaced
 from .adapters import desk_tried, kept_apart, ledgers_tried
+from .ports import accounting_tried, clock_tried
 from .rules import tried
 
 
@@ -22,5 +36,16 @@ def caught_of(bug: Bug, opens: Opens) -> frozenset[str]:
         case WrongBorder():
             with replaced(bug.replaces):
                 return border_faults()
+        case BrokenClock():
+            return clock_tried(bug, made("credits_memory:HandClock", BEGIN))
+        case BrokenAccounting():
+            return accounting_tried(bug, made("credits_memory:MemoryAccounting"))
         case _:
             raise TypeError(f"Nobody knows how to try {bug}.")
+
+
+def made(name: str, *given: object) -> Callable[[], Any]:
+    """What the dotted *name* makes of what is *given*, each time anew."""
+    module, _, attribute = name.partition(":")
+    makes: Any = getattr(import_module(module), attribute)
+    return lambda: makes(*given)
