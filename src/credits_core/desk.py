@@ -129,8 +129,7 @@ class Desk:
             case Change() as change:
                 return self._commit(change, order)
             case refusal:
-                self._remember(order, refusal)
-                return Failure(refusal)
+                return self._remember(order, refusal)
 
     def _commit(self, change: Change, order: Order) -> Result[Entry, Rejection]:
         entry = attrs.evolve(change.entry, key=order.key)
@@ -139,9 +138,13 @@ class Desk:
         stored: Result[None, Rejection] = self.ledgers.commit(keyed)
         return stored.map(lambda _: entry)
 
-    def _remember(self, order: Order, refusal: Rejection) -> None:
-        if order.key is not None:
-            self.ledgers.remember(_answered(order, order.key, refusal))
+    def _remember(self, order: Order, refusal: Rejection) -> Result[Entry, Rejection]:
+        """Refuse; if somebody took the key meanwhile, by what stands under it now."""
+        if order.key is None:
+            return Failure(refusal)
+        answer = _answered(order, order.key, refusal)
+        self.ledgers.remember(answer)
+        return _repeated(self.ledgers.answer(order.key) or answer, order.command)
 
     def _preview(self, order: Order, authority: Authority) -> Result[Entry, Rejection]:
         with self.ledgers.exclusively((order.command.customer_id,)):

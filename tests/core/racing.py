@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from credits_core.commands import Command
 from credits_core.desk import Desk
+from credits_core.entry import Answer
 from credits_core.identity import CustomerId
 from credits_core.ledger import Ledger
 from credits_core.parts import Footprint
@@ -35,6 +36,20 @@ class Racing(Passing):
             faster = Desk(ledgers=self.inner, clock=self.clock)
             faster.submit(self.others.pop(0), BOSS, self.key).unwrap()
         return self.inner.commit(change)
+
+
+@attrs.define
+class KeyTaken(Passing):
+    """Ledgers on which the key is given to *other* before a refusal is remembered."""
+
+    clock: Clock
+    other: Command
+
+    @override
+    def remember(self, answer: Answer) -> None:
+        faster = Desk(ledgers=self.inner, clock=self.clock)
+        faster.submit(self.other, BOSS, answer.key)
+        self.inner.remember(answer)
 
 
 @attrs.define

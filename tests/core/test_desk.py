@@ -26,12 +26,14 @@ from credits_core.rejections import (
     StaleLedger,
     Unknown,
 )
+from credits_core.wire import fingerprint
 from credits_memory import HandClock, MemoryLedgers
 from credits_testkit.occasions import BEGIN, BOSS
 from credits_testkit.orders import (
     ACME,
     bounce,
     bring_back,
+    cancel,
     cash,
     edit,
     exact,
@@ -43,7 +45,7 @@ from credits_testkit.orders import (
     usd,
     void,
 )
-from tests.core.racing import Forgetful, Racing, Widening
+from tests.core.racing import Forgetful, KeyTaken, Racing, Widening
 
 ATTEMPTS_MAX = 20
 OTHER = CustomerId("OTHER")
@@ -253,6 +255,23 @@ def test_whoever_loses_against_the_same_key_gets_its_answer(
     entry = Desk(ledgers=racing, clock=clock).submit(grant("K", 5), BOSS, "k").unwrap()
 
     assert list(ledgers.journal(ACME)) == [entry]
+
+
+@pytest.mark.parametrize(
+    "faster", [grant("K", 5), pay("Q", 0, "A", credits=exact(3))], ids=["done", "not"]
+)
+def test_whoever_is_refused_while_another_command_takes_the_key_gets_a_conflict(
+    ledgers: MemoryLedgers, clock: HandClock, faster: Command
+) -> None:
+    """Two customers, so that nobody waits; else two commands had the one key."""
+    theirs = attrs.evolve(faster, customer_id=OTHER)
+    taken = KeyTaken(ledgers, clock, theirs)
+
+    answer = Desk(ledgers=taken, clock=clock).submit(cancel("K"), BOSS, "k")
+
+    assert answer == Failure(IdempotencyConflict(key="k"))
+    known = ledgers.answer("k")
+    assert known is not None and known.fingerprint == fingerprint(theirs)
 
 
 def test_after_so_many_lost_races_the_ledger_is_stale_and_nothing_is_remembered(
