@@ -35,10 +35,16 @@ from .reading import Reading
 
 
 def load(connection: Connection, owner: Owner, footprint: Footprint) -> Ledger:
-    """The slice of the owner's ledger that *footprint* names."""
-    found = Slice(Reading(connection, owner))
+    """The slice of the owner's ledger that *footprint* names.
+
+    Its head is read first: if the statements after it saw something newer, the
+    version is too old for a commit, and what is torn cannot be stored.
+    """
+    reading = Reading(connection, owner)
+    head = reading.head()
+    found = Slice(reading)
     found.take(Asked.of(footprint))
-    return found.ledger(footprint)
+    return found.ledger(head, footprint)
 
 
 class Slice:
@@ -55,10 +61,10 @@ class Slice:
         self._allocations: dict[int, Allocation] = {}
         self._applications: dict[int, Application] = {}
 
-    def ledger(self, footprint: Footprint) -> Ledger:
-        """All that was taken, as a ledger that speaks of *footprint*."""
+    def ledger(self, head: Ledger, footprint: Footprint) -> Ledger:
+        """All that was taken, under that *head*; it speaks of *footprint*."""
         return attrs.evolve(
-            self._reading.head(),
+            head,
             invoices=self._invoices,
             lines=self._lines,
             payments=self._payments,

@@ -69,11 +69,11 @@ _APPLICATIONS: Final = _all(application, application.c.number)
 
 
 def load_whole(reading: Reading) -> Ledger:
-    """Everything there is of the customer."""
-    every = reading.matching
+    """Everything there is of the customer; the head first, as for a slice."""
+    every, head = reading.matching, reading.head()
     invoices = {row.id: invoice_from(row) for row in every(_INVOICES)}
     return attrs.evolve(
-        reading.head(),
+        head,
         invoices=invoices,
         lines=lines_of(invoices, every(_LINES)),
         payments=payments_of(every(_PAYMENTS), every(_TENDERS), every(_NAMED)),
