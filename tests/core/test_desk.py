@@ -271,7 +271,8 @@ def test_whoever_is_refused_while_another_command_takes_the_key_gets_a_conflict(
 
     assert answer == Failure(IdempotencyConflict(key="k"))
     known = ledgers.answer("k")
-    assert known is not None and known.fingerprint == fingerprint(theirs)
+    assert known is not None
+    assert known.fingerprint == fingerprint(theirs)
 
 
 def test_after_so_many_lost_races_the_ledger_is_stale_and_nothing_is_remembered(
