@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PYTEST_WORKERS ?= 2
 PYTEST_ARGS ?=
+RACE_ARGS ?=
 SYMBOLIC_ARGS ?=
 MUTANTS ?=
 
@@ -15,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format coverage wheel-test \
-	test-all-pythons bench stories gallery lock clean
+	test-all-pythons race bench stories gallery lock clean
 
 help: ## Say what each target does.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -70,6 +71,9 @@ crash-load: setup ## Kill writers and servers in mid-load, and cut logs (minutes
 
 gallery: setup ## Try every bug of the gallery and print what catches it.
 	@$(BIN)/python -m credits_testkit.gallery
+
+race: setup ## Race processes at real databases for some minutes, and judge it.
+	@$(BIN)/python -m tests.testkit.races.deep $(RACE_ARGS)
 
 bench: setup ## Run the benchmarks and print their tables.
 	@$(BIN)/python -m benchmarks
