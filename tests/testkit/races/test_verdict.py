@@ -22,6 +22,7 @@ from credits_testkit.races import (
     Verdict,
     judge,
 )
+from credits_testkit.races.confirming import unconfirmed
 from credits_testkit.races.contradictions import Kind
 
 from .written_histories import (
@@ -450,7 +451,39 @@ def test_a_document_of_two_customers_is_found() -> None:
         writing.history(), lambda journal: journal.extend(theirs.entries)
     )
 
-    assert Kind.IMPOSSIBLE in judge(history).kinds
+    verdict = judge(history)
+    assert Kind.IMPOSSIBLE in verdict.kinds
+    assert "AlreadyRecorded: There is already credit C" in verdict.text()
+
+
+def test_an_order_is_confirmed_by_the_oracle_and_by_the_clock() -> None:
+    """Turned round, the order is neither that of the rules nor that of real time."""
+    writing = _rich()
+    writing.saw("p1", 10, 20, SPEND)
+    writing.saw("p2", 30, 40, AGAIN)
+    history = writing.history()
+    order = judge(history).order
+
+    right = list(unconfirmed(history, order, set()))
+    wrong = {one.kind for one in unconfirmed(history, order[::-1], set())}
+
+    assert right == []
+    assert wrong == {Kind.ORDER, Kind.ORACLE}
+
+
+def test_a_refusal_that_the_oracle_would_not_give_is_found() -> None:
+    writing = _rich()
+    refused = writing.saw("p1", 10, 20, sent(cancel("none")))
+    order = judge(writing.history()).order
+    short = InsufficientCredit(asked=usd(2), available=usd(1))
+    other = attrs.evolve(refused, outcome=Refused(rejection=short))
+    (*before, look) = order
+    turned = attrs.evolve(look, operations=(other,))
+
+    found = list(unconfirmed(writing.history(), (*before, turned), set()))
+
+    assert [one.kind for one in found] == [Kind.ORACLE]
+    assert "answers p1#1 with Unknown" in found[0].sentence
 
 
 def test_a_state_that_is_not_what_the_journal_comes_to_is_found() -> None:

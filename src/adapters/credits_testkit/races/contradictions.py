@@ -40,7 +40,6 @@ class Kind(enum.Enum):
     ORDER = "real time reordered"
     CIRCLE = "no common order"
     NO_RIVAL = "stale without a rival"
-    DOCUMENT = "document twice"
     STATE = "state differs"
     LAW = "law broken"
     BALANCE = "balance differs"

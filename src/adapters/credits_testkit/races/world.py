@@ -114,20 +114,12 @@ class World:
             after = fold(before, entry.events)
         except Exception as error:  # noqa: BLE001 - anything may come of a torn journal
             return _impossible(entry, f"{type(error).__name__}: {error}")
-        wrong = _difference(before, entry, answer) or self._taken(entry)
+        wrong = _difference(before, entry, answer)
         if wrong is None:
             self._ledgers[entry.customer_id] = after
             self.digest(entry.customer_id).add(entry)
             self._remember(entry)
         return wrong
-
-    def _taken(self, entry: Entry) -> Contradiction | None:
-        for part in registered(entry.events):
-            owner = self._owners.get(part, entry.customer_id)
-            if owner != entry.customer_id:
-                sentence = f"{part} belongs to {owner} and to {entry.customer_id}."
-                return Contradiction(kind=Kind.DOCUMENT, sentence=sentence)
-        return None
 
     def _remember(self, entry: Entry) -> None:
         for part in registered(entry.events):
