@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import select
 import signal
@@ -50,6 +51,8 @@ class WriterProcess:
         writing: int,
     ) -> None:
         """The life of the new process, which never returns."""
+        if patience_seconds:
+            logging.disable(logging.WARNING)  # that its server dies is intended
         try:
             with subject.opened(subject.database.url, Watch()) as ledgers:
                 writer = Writer(name, ledgers, writing, patience_seconds)
