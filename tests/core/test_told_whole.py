@@ -30,19 +30,22 @@ from credits_core.identity import (
     LineId,
     PaymentId,
     ReturnId,
+    UserId,
 )
 from credits_core.invoice import InvoiceLine, LineKind
 from credits_core.laws import Violation, state_violations
-from credits_core.ledger import Ledger
+from credits_core.ledger import Ledger, Scope
 from credits_core.money import Money
 from credits_core.parts import (
     APayment,
     AppliedBy,
     AReturn,
+    OldestCredits,
     OutsideFootprintError,
     Part,
     TendersOn,
 )
+from credits_core.permission import EVERYTHING, SystemActor
 from credits_core.policy import Ban, Policy
 from credits_core.rejections import (
     AlreadyRecorded,
@@ -242,15 +245,16 @@ def test_a_use_voided_for_nothing_is_told_even_if_it_was_a_cent() -> None:
 
 
 def test_a_ring_of_credits_is_gone_round_once() -> None:
-    """A's credit paid B and B's credit A; neither leads to C."""
+    """A's credit paid B, and B's credit A; D was paid from the ring, and pays C."""
     ring = told(
         *(invoice("A", 9), pay("P", 9, "A"), edit("E1", "A", -4)),
-        *(invoice("B", 4), pay("Q", 0, "B", credits=of_credit("reduction:E1", 4))),
-        *(edit("E2", "B", -3), edit("E3", "A", 4)),
-        pay("S", 0, "A", credits=of_credit("reduction:E2", 1)),
-        invoice("C", 2),
+        *(invoice("B", 3), pay("Q", 0, "B", credits=of_credit("reduction:E1", 3))),
+        *(invoice("D", 1), pay("S", 0, "D", credits=of_credit("reduction:E1", 1))),
+        *(edit("E2", "B", -2), edit("E3", "A", 4)),
+        pay("T", 0, "A", credits=of_credit("reduction:E2", 1)),
+        *(edit("E4", "D", -1), invoice("C", 1)),
     )
-    on_c = pay("T", 0, "C", credits=of_credit("reduction:E2", 2))
+    on_c = pay("U", 0, "C", credits=of_credit("reduction:E4", 1))
 
     assert step_of(ring, on_c, policy=TRANSITIVE).after.invoices[C].due == usd(0)
 
@@ -384,11 +388,13 @@ def test_an_entry_is_of_the_moment_it_was_decided() -> None:
 
 @attrs.define
 class Withholding(Passing):
-    """Ledgers that never deliver the cash of a payment."""
+    """Ledgers that have a payment, and never deliver its cash."""
 
     @override
     def load(self, customer_id: CustomerId, footprint: Footprint) -> Ledger:
-        return attrs.evolve(self.inner.load(customer_id, footprint), allocations={})
+        seen = self.inner.load(customer_id, footprint)
+        scope = Scope(parts=frozenset({APayment(P)}))
+        return attrs.evolve(seen, allocations={}, scope=scope)
 
 
 def test_ledgers_that_withhold_what_they_promise_are_found_out() -> None:
@@ -401,3 +407,65 @@ def test_ledgers_that_withhold_what_they_promise_are_found_out() -> None:
         Desk(ledgers=Withholding(ledgers), clock=clock).submit(bounce("P"), BOSS)
 
     assert raised.value.wanted == {APayment(P)}
+
+
+def test_a_credit_tells_for_whom_the_system_granted_it() -> None:
+    desk = Desk(ledgers=MemoryLedgers(), clock=HandClock(BEGIN))
+    night = SystemActor(EVERYTHING, on_behalf_of=UserId("ann"))
+
+    granted = desk.submit(grant("K", 5), night).unwrap().events
+
+    assert [one.caused_by for one in granted if isinstance(one, CreditIssued)] == [
+        UserId("ann")
+    ]
+
+
+LOOPED = (
+    *(invoice("A", 9), pay("P", 9, "A"), edit("E1", "A", -4), invoice("B", 4)),
+    *(pay("Q", 0, "B", credits=of_credit("reduction:E1", 4)), edit("E2", "B", -3)),
+    edit("E3", "A", 4),
+)
+"""A owes 4; the 3 that B has too much come from A, and may not go back there."""
+
+TAKEN_BACK = (invoice("A", 10), bring_back("R", 5, "A"))
+"""5 came back of A, which may not pay A."""
+
+
+@pytest.mark.parametrize(
+    ("story", "policy"),
+    [
+        ((*LOOPED, grant("K", 4), grant("L", 4)), TRANSITIVE),
+        (
+            (*TAKEN_BACK, grant("K", 4), grant("L", 4)),
+            Policy(return_credit_may_pay_its_invoice=False),
+        ),
+    ],
+    ids=["over others", "directly"],
+)
+def test_credits_that_may_not_pay_are_passed_over_without_reading_on(
+    story: tuple[Command, ...], policy: Policy
+) -> None:
+    book, command = told(*story, policy=policy), pay("T", 0, "A", credits=exact(4))
+    when = occasion(90, policy)
+
+    seen = cut(book, footprint(command, when) | {TendersOn(B)})
+
+    on_part = decide(seen, command, when).unwrap()
+
+    used = [one for one in on_part.events if isinstance(one, CreditApplied)]
+    assert [(one.credit_id, one.amount) for one in used] == [(K, usd(4))]
+
+
+def test_more_credits_are_asked_for_once_those_at_hand_are_counted() -> None:
+    """3 may not pay A, and 2 are not enough: as much again may be needed."""
+    book = told(*LOOPED, grant("K", 2), grant("L", 2))
+    command, when = pay("T", 0, "A", credits=exact(4)), occasion(90, TRANSITIVE)
+
+    seen = cut(book, footprint(command, when) | {TendersOn(B)})
+
+    with pytest.raises(OutsideFootprintError) as raised:
+        decide(seen, command, when)
+
+    assert raised.value.wanted == {
+        OldestCredits(usd(8), when.today, frozenset({A})),
+    }
