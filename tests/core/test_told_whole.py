@@ -10,6 +10,7 @@ import attrs
 import pytest
 from typing_extensions import override
 
+from credits_core.codec import codec_of
 from credits_core.commands import CreditAmount, LineChange, Mode
 from credits_core.cutting import cut
 from credits_core.decide import decide
@@ -469,3 +470,8 @@ def test_more_credits_are_asked_for_once_those_at_hand_are_counted() -> None:
     assert raised.value.wanted == {
         OldestCredits(usd(8), when.today, frozenset({A})),
     }
+
+
+def test_an_amount_with_two_spaces_is_refused() -> None:
+    with pytest.raises(ValueError, match="USD"):
+        codec_of(Money).read("1.00  USD")
