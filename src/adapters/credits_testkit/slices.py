@@ -19,12 +19,13 @@ def slice_of(
     ledger: Ledger, command: Command, occasion: Occasion
 ) -> Decision | Rejection:
     """What *command* comes to on the smallest slice that can tell."""
-    seen = cut(ledger, footprint(command, occasion))
+    owners = ledger.elsewhere
+    seen = cut(ledger, footprint(command, occasion), owners)
     for _ in range(200):
         try:
             return unwrap_or_failure(decide(seen, command, occasion))
         except OutsideFootprintError as outside:
             if outside.wanted <= seen.scope.parts:
                 raise
-            seen = joined(seen, cut(ledger, outside.wanted))
+            seen = joined(seen, cut(ledger, outside.wanted, owners))
     raise AssertionError("The slice never became wide enough.")

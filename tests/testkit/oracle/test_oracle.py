@@ -89,14 +89,23 @@ def test_a_voided_use_keeps_its_amount_in_the_picture() -> None:
 
 
 def test_pictures_tell_what_differs_between_them() -> None:
-    five, six = (_after(grant("K", minor)).picture(ACME) for minor in (5, 6))
+    five, six, two = (
+        _after(*story).picture(ACME)
+        for story in (
+            (grant("K", 5),),
+            (grant("K", 6),),
+            (grant("K", 5), grant("L", 1)),
+        )
+    )
 
-    mine, theirs = five.differences(six)
-
-    assert mine.startswith("- PicturedCredit(id='K'")
-    assert "amount=5" in mine
-    assert "amount=6" in theirs
+    assert five.differences(six) == (
+        "credit K: amount is 5, not 6",
+        "credit K: available is 5, not 6",
+    )
     assert five.differences(five) == ()
+    commands, more = five.differences(two)
+    assert more.startswith("credit L: None, not PicturedCredit(id='L'")
+    assert commands == "commands: 1, not 2"
 
 
 def test_an_empty_ledger_and_an_oracle_that_knows_nothing_look_alike() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -19,6 +22,7 @@ from credits_testkit.oracle import Oracle, Picture
 from tests.streams.lines_of_scenarios import DATA, Scenario, lines_of, scenarios
 
 from .effects_of_pictures import effects_between
+from .tables_of_pictures import tables_of
 
 pytestmark = pytest.mark.extras
 
@@ -37,25 +41,45 @@ def _lines() -> Iterator[Line]:
 
 @pytest.mark.slow
 def test_a_real_year_comes_out_to_the_cent() -> None:
-    """6,328 commands of 40 customers: each answer and each effect."""
-    oracle, pictures = Oracle(), dict[str, Picture]()
-    count = 0
+    """6,328 commands of 40 customers: each answer, and four tables at the end."""
+    oracle, customers, count = Oracle(), set[str](), 0
 
     for line in _lines():
+        if line.name != CHECKPOINT:
+            command = order_of(line)
+            customers.add(command.customer_id)
+            answer = _name(oracle.tell(command, line.at.date()))
+            assert answer == demanded(line.text("expect")), line.seq
+            count += 1
+
+    pictures = [oracle.picture(one) for one in customers]
+    assert count == 6_328
+    assert tables_of(pictures, "GBP") == _demanded_tables()
+
+
+def _demanded_tables() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in ("credits", "applications", "invoices", "customers"):
+        packed = (DATA / f"small_{name}.csv.gz").read_bytes()
+        _, *rows = csv.reader(gzip.decompress(packed).decode().splitlines())
+        found[name] = sorted(map(tuple, rows))
+    return found
+
+
+def test_each_effect_of_a_quarter_is_the_demanded_one() -> None:
+    """1,200 lines: what became due, what moved, what was voided and given up."""
+    oracle, pictures = Oracle(), dict[str, Picture]()
+
+    for line in islice(_lines(), 1_200):
         if line.name == CHECKPOINT:
             continue
         command = order_of(line)
         customer = command.customer_id
         before = pictures.get(customer) or oracle.picture(customer)
-        answer = _name(oracle.tell(command, line.at.date()))
-        count += 1
-        assert answer == demanded(line.text("expect")), line.seq
-        if answer != "ok":
-            continue
+        oracle.tell(command, line.at.date())
         after = pictures[customer] = oracle.picture(customer)
         effects = effects_between(before, after, "GBP")
         assert effects == line.fields.get("effects", {}), line.seq
-    assert count == 6_328
 
 
 @pytest.mark.parametrize(

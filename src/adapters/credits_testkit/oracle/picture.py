@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date as Date
 
 import attrs
@@ -99,6 +100,12 @@ class PicturedReturn:
     is_reopened: bool
 
 
+Pictured = (
+    PicturedInvoice | PicturedCredit | PicturedPayment | PicturedEntry | PicturedReturn
+)
+"""Anything in a picture."""
+
+
 @attrs.frozen(kw_only=True)
 class Picture:
     """All that matters of one customer; documents by id, entries as they were made.
@@ -127,9 +134,34 @@ class Picture:
         return "\n".join(lines)
 
     def differences(self, other: Picture) -> tuple[str, ...]:
-        """The lines that only one of the two pictures has, marked ``-`` and ``+``."""
-        mine, theirs = str(self).splitlines(), str(other).splitlines()
-        return (
-            *(f"- {line.strip()}" for line in mine if line not in set(theirs)),
-            *(f"+ {line.strip()}" for line in theirs if line not in set(mine)),
-        )
+        """One sentence for each thing in which *other* is not like this picture."""
+        return tuple(self._differences(other))
+
+    def _differences(self, other: Picture) -> Iterator[str]:
+        if self.commands != other.commands:
+            yield f"commands: {self.commands}, not {other.commands}"
+        mine, theirs = self._parts(), other._parts()
+        for name in dict.fromkeys((*mine, *theirs)):
+            one, another = mine.get(name), theirs.get(name)
+            if one is None or another is None:
+                yield f"{name}: {one}, not {another}"
+            elif one != another:
+                yield from (f"{name}: {what}" for what in _unlike(one, another))
+
+    def _parts(self) -> dict[str, Pictured]:
+        """Everything in the picture under a name of its own."""
+        return {
+            **{f"invoice {one.id}": one for one in self.invoices},
+            **{f"credit {one.id}": one for one in self.credits},
+            **{f"payment {one.id}": one for one in self.payments},
+            **{f"return {one.id}": one for one in self.returns},
+            **{f"cash {number}": one for number, one in enumerate(self.cash, 1)},
+            **{f"use {number}": one for number, one in enumerate(self.uses, 1)},
+        }
+
+
+def _unlike(one: Pictured, other: Pictured) -> Iterator[str]:
+    for field in attrs.fields(type(one)):
+        mine, theirs = getattr(one, field.name), getattr(other, field.name)
+        if mine != theirs:
+            yield f"{field.name} is {mine}, not {theirs}"
