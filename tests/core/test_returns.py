@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credits_core.commands import (
+    Command,
     CompleteReturn,
     CorrectReturn,
     CreditAmount,
@@ -103,6 +104,10 @@ def _back(*lines: ReturnLine, name: str = "R", on: str | None = "A") -> Complete
 
 def _correct(*lines: ReturnLine, mode: Mode = Mode.CASCADE) -> CorrectReturn:
     return CorrectReturn(customer_id=ACME, return_id=R, lines=lines, mode=mode)
+
+
+def _another(*lines: ReturnLine) -> CompleteReturn:
+    return _back(*lines, name="R2")
 
 
 def _credit(ledger: Ledger) -> Credit:
@@ -331,6 +336,17 @@ def test_a_correction_stays_in_its_currency() -> None:
     assert answer == CurrencyMismatch(
         what="line", id="r", currency="EUR", expected="USD"
     )
+
+
+@pytest.mark.parametrize("command", [_correct, _another], ids=["corrected", "new"])
+def test_a_line_that_nobody_knows_is_told_before_its_currency(
+    command: Callable[[ReturnLine], Command],
+) -> None:
+    """Both are wrong, and what is unknown is the more pressing reason."""
+    book = told(_sold("4", 100), _back(_goods()))
+    euros = _goods(value=Money(1, "EUR"), on="9")
+
+    assert refusal(book, command(euros)) == Unknown(what="invoice line", id="9")
 
 
 def test_a_correction_is_checked_like_the_return_itself() -> None:

@@ -68,11 +68,14 @@ def _unlike(
     invoice_id: InvoiceId | None,
     before: tuple[ReturnedLine, ...],
 ) -> Rejection | None:
-    """Whether lines that replace others are of another currency or invoice."""
+    """Whether lines that replace others are of another currency or invoice.
+
+    Lines of an invoice are asked for their currency when their line is known.
+    """
     for line in lines:
         if (line.invoice_line is None) != (invoice_id is None):
             return Unknown(what="invoice line", id=line.invoice_line or line.id)
-        for old in before[:1]:
+        for old in before[:1] if invoice_id is None else ():
             value = line.value or old.value
             if value.currency != old.value.currency:
                 return CurrencyMismatch(
