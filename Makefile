@@ -16,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format coverage wheel-test \
-	test-all-pythons race bench stories gallery lock clean
+	test-all-pythons race bench stories gallery explore lock clean
 
 help: ## Say what each target does.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -68,6 +68,9 @@ crash-load: setup ## Kill writers and servers in mid-load, and cut logs (minutes
 	@$(FAULTS) kill $(SUBJECTS):sqlite $(SUBJECTS):postgresql
 	@$(FAULTS) kill-server $(SUBJECTS):killable_postgresql
 	@$(FAULTS) wal $(SUBJECTS):sqlite
+
+explore: setup ## Tell every story of six moves in a tiny world (minutes).
+	@$(BIN)/python -m credits_testkit.explorer --depth 6 --processes $(PYTEST_WORKERS)
 
 gallery: setup ## Try every bug of the gallery and print what catches it.
 	@$(BIN)/python -m credits_testkit.gallery

@@ -91,10 +91,8 @@ def refuse_spending(
     """Refuse more than is due, and credits that cannot give what is asked of them."""
     due = sum(turn.figures.due(one) for one in invoices)
     refuse_if(asked > due, "CreditExceedsDue")
-    held = [one for one in named if hold_of(turn.book, one) is not None]
-    refuse_if(bool(held), "CreditIsHeld")
-    later = [one for one in named if turn.book.credits[one].date > turn.today]
-    refuse_if(bool(later), "NotYetEffective")
     figures = turn.figures
-    short = [one for one, part in named.items() if part > figures.available(one)]
-    refuse_if(bool(short), "InsufficientCredit")
+    for credit_id, part in named.items():
+        refuse_if(hold_of(turn.book, credit_id) is not None, "CreditIsHeld")
+        refuse_if(turn.book.credits[credit_id].date > turn.today, "NotYetEffective")
+        refuse_if(part > figures.available(credit_id), "InsufficientCredit")

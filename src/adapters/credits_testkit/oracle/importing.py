@@ -65,11 +65,11 @@ def _made(turn: Turn, command: ImportPayment) -> PaymentMade:
     refuse_if(any(amount <= 0 for _, amount in tenders), "NonPositiveAmount")
     allocated = tuple(str(one.invoice_id) for one in command.allocations)
     named = (*allocated, *(one for one in command.invoices if one not in allocated))
+    currency = command.tenders[0].amount.currency
     for invoice_id in named:
         turn.there("invoices", invoice_id)
-    currency = command.tenders[0].amount.currency
-    currencies = {turn.book.invoices[one].currency for one in named}
-    refuse_if(not currencies <= {currency}, "CurrencyMismatch")
+        foreign = turn.book.invoices[invoice_id].currency != currency
+        refuse_if(foreign, "CurrencyMismatch")
     turn.free("payments", command.payment_id)
     return PaymentMade(
         id=command.payment_id,

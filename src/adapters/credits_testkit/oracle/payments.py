@@ -114,7 +114,6 @@ def undo_application(
 ) -> None:
     """Void the one live application of that receipt, credit and invoice."""
     turn.there("credits", credit_id)
-    turn.there("payments", payment_id)
     turn.there("invoices", invoice_id)
     key = (payment_id, credit_id, invoice_id)
     every = [
