@@ -49,11 +49,15 @@ class Books:
             ),
         )
 
+    def asked(self, customer_id: CustomerId) -> Ledger:
+        """The customer's ledger, which also knows what belongs to the others."""
+        elsewhere = self._elsewhere[customer_id]
+        return attrs.evolve(self.ledgers[customer_id], elsewhere=elsewhere)
+
     def outcome(self, command: Command, occasion: Occasion) -> Step | Rejection:
         """What *command* has to come to; nothing is written down."""
         before = self.ledgers[command.customer_id]
-        elsewhere = self._elsewhere[command.customer_id]
-        asked = attrs.evolve(before, elsewhere=elsewhere)
+        asked = self.asked(command.customer_id)
         answer = unwrap_or_failure(decide(asked, command, occasion))
         if not isinstance(answer, Decision):
             return answer

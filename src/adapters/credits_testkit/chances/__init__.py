@@ -5,10 +5,12 @@ numbers; both choose among what is possible in a ``Situation``. A mistake is a
 command that is refused there, together with the code of its refusal.
 """
 
+from .actors import next_actor, next_clerk
 from .chance import Chance, Dice, Numbers
 from .mistakes import MISTAKES, Mistake, next_mistake
 from .policies import SMALL_LIMITS, next_policy
 from .possible import CHOICES, next_command
+from .queries import next_query
 from .situation import CURRENCIES, Situation
 
 __all__ = [
@@ -21,7 +23,10 @@ __all__ = [
     "Mistake",
     "Numbers",
     "Situation",
+    "next_actor",
+    "next_clerk",
     "next_command",
     "next_mistake",
     "next_policy",
+    "next_query",
 ]

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from random import Random
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from typing_extensions import override
 
 T = TypeVar("T")
+
+_PLACES: Final = 240
+"""Divided by any small number without a rest, so that no place is preferred."""
 
 
 class Chance:
@@ -32,10 +35,14 @@ class Chance:
         return self.below(times) == times - 1
 
     def some_of(self, choices: Sequence[T], most: int) -> list[T]:
-        """One to *most* different *choices*, or fewer if there are fewer."""
+        """One to *most* different *choices*, or fewer if there are fewer.
+
+        It always takes as many numbers, so that those behind keep their meaning.
+        """
         left = list(choices)
         count = min(1 + self.below(most), len(left))
-        return [left.pop(self.below(len(left))) for _ in range(count)]
+        places = [self.below(_PLACES) for _ in range(most)]
+        return [left.pop(place % len(left)) for place in places[:count]]
 
 
 class Numbers(Chance):
@@ -43,7 +50,16 @@ class Numbers(Chance):
 
     def __init__(self, numbers: Iterable[int]) -> None:
         """Choose by *numbers*."""
-        self._left = iter(numbers)
+        self._numbers = tuple(numbers)
+        self._left = iter(self._numbers)
+
+    @override
+    def __repr__(self) -> str:
+        """The numbers without the zeros at their end."""
+        last = max(
+            (place for place, one in enumerate(self._numbers, 1) if one), default=0
+        )
+        return f"Numbers({[*self._numbers[:last]]})"
 
     @override
     def below(self, bound: int) -> int:

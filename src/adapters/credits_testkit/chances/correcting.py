@@ -24,8 +24,9 @@ def edit_payment(chance: Chance, now: Situation) -> Command | None:
     if payment is None:
         return None
     minor = _amount(chance, now, payment)
-    least = payment.allocated + payment.opening + now.own_credit_used(payment)
-    modes = (Mode.CASCADE,) if minor < least.minor else tuple(Mode)
+    used = now.own_credit_used(payment)
+    least = payment.allocated + payment.opening + used
+    modes = (Mode.CASCADE,) if used and minor < least.minor else tuple(Mode)
     return EditPayment(
         customer_id=now.customer_id,
         payment_id=payment.id,

@@ -14,6 +14,7 @@ from credits_core.commands import (
     ImportCredit,
     ImportPayment,
     PaymentAmount,
+    ReceivePayment,
     RemoteAllocation,
     RemoteChange,
 )
@@ -58,6 +59,22 @@ def import_credit(chance: Chance, now: Situation) -> Command:
 
 def import_payment(chance: Chance, now: Situation) -> Command:
     """A payment of the other system, on invoices known here and on others."""
+    again = seen_again(chance, now) if chance.once_in(4) else None
+    return _as_before(now, again) if again else _new_payment(chance, now)
+
+
+def _as_before(now: Situation, again: ReceivePayment) -> Command:
+    """A payment that somebody seems to have recorded here before (HC-76)."""
+    return ImportPayment(
+        customer_id=now.customer_id,
+        payment_id=now.payment_id("Q"),
+        system=SYSTEM,
+        tenders=again.tenders,
+        date=again.date,
+    )
+
+
+def _new_payment(chance: Chance, now: Situation) -> Command:
     currency, invoices = payable(chance, now)
     due = sum(one.due.minor for one in invoices)
     minor = chance.of((due, due + some_minor(chance), some_minor(chance))) or 1
@@ -66,7 +83,7 @@ def import_payment(chance: Chance, now: Situation) -> Command:
     allocations = _allocations(chance, invoices, left)
     left -= sum(one.amount.minor for one in allocations)
     opening = part_of(chance, left) if chance.once_in(4) else None
-    plain = ImportPayment(
+    return ImportPayment(
         customer_id=now.customer_id,
         payment_id=now.payment_id("Q"),
         system=SYSTEM,
@@ -75,21 +92,6 @@ def import_payment(chance: Chance, now: Situation) -> Command:
         invoices=tuple(one.id for one in invoices),
         opening=None if opening is None else Money(opening, currency),
         date=a_day(chance, now),
-    )
-    return _perhaps_again(chance, now, plain)
-
-
-def _perhaps_again(chance: Chance, now: Situation, plain: ImportPayment) -> Command:
-    """The payment, or one that somebody seems to have recorded here before."""
-    again = seen_again(chance, now) if chance.once_in(3) else None
-    if again is None:
-        return plain
-    return ImportPayment(
-        customer_id=now.customer_id,
-        payment_id=plain.payment_id,
-        system=SYSTEM,
-        tenders=again.tenders,
-        date=again.date,
     )
 
 

@@ -65,17 +65,14 @@ def seen_again(chance: Chance, now: Situation) -> ReceivePayment | None:
 def payable(chance: Chance, now: Situation) -> tuple[str, list[Invoice]]:
     """Invoices that one receipt may name, mostly unpaid ones; and their currency."""
     count = min(chance.of(_COUNTS), now.policy.limits.invoices)
-    candidates = now.unpaid if now.unpaid and not chance.once_in(8) else now.invoices
-    if not candidates or not count:
-        return a_currency(chance, now), []
-    first = chance.of(candidates)
-    others = [
-        one
-        for one in candidates
-        if one.currency == first.currency and one.id != first.id
-    ]
-    more = chance.some_of(others, count - 1) if count > 1 and others else []
-    return first.currency, [first, *more]
+    settled_too, currency = chance.once_in(8), a_currency(chance, now)
+    candidates = now.invoices if settled_too or not now.unpaid else now.unpaid
+    order = chance.some_of(candidates, 3)
+    if not order or not count:
+        return currency, []
+    currency = order[0].currency
+    alike = [one for one in (*order, *candidates) if one.currency == currency]
+    return currency, [*{one.id: one for one in alike}.values()][:count]
 
 
 def placeable(now: Situation, invoices: list[Invoice], currency: str) -> int:

@@ -67,6 +67,15 @@ class Situation:
             return None
         return closed + timedelta(days=1)
 
+    @property
+    def first_currency(self) -> str:
+        """The currency of the first document there is, or the first of them all."""
+        ledger = self.ledger
+        for table in (ledger.invoices, ledger.credits, ledger.payments):
+            for document in table.values():
+                return document.currency
+        return self.currencies[0]
+
     @cached_property
     def invoices(self) -> list[Invoice]:
         """The invoices that are not void."""

@@ -48,8 +48,9 @@ def part_of(chance: Chance, minor: int) -> int:
 
 
 def a_currency(chance: Chance, now: Situation) -> str:
-    """A currency; the first is chosen most often."""
-    return chance.of((now.currencies[0], *now.currencies))
+    """A currency; plainly, that of the customer's first document."""
+    known = now.first_currency
+    return chance.of((known, known, *now.currencies))
 
 
 def a_day(chance: Chance, now: Situation) -> date | None:

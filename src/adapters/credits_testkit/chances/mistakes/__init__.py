@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from credits_core.commands import Command
+from credits_core.rejections import Unknown
 
 from ..chance import Chance
 from ..situation import Situation
@@ -53,6 +54,24 @@ The three codes that are missing are about who asks and when, not about what:
 """
 
 
+_RARE: Final = (
+    "CreditIsHeld",
+    "TransitiveLoop",
+    "NotYetEffective",
+    "PeriodClosed",
+    "AlreadyDeleted",
+    "NotCompleted",
+    "BelowUsed",
+    "CreditInUse",
+)
+"""What can seldom be done wrong, and is therefore tried more often."""
+
+_TRIED: Final = (*MISTAKES, *_RARE, *_RARE, *_RARE)
+
+_TRIES: Final = 6
+"""What nobody knows can always be asked for."""
+
+
 @attrs.frozen(kw_only=True)
 class Mistake:
     """A *command* that must be refused with that *code*."""
@@ -62,11 +81,10 @@ class Mistake:
 
 
 def next_mistake(chance: Chance, now: Situation) -> Mistake:
-    """A command that is refused now; of the first kind that can be made."""
-    codes = tuple(MISTAKES)
-    first = chance.below(len(codes))
-    for code in (*codes[first:], *codes[:first]):
-        found = list(MISTAKES[code](chance, now))
+    """A command that is refused now: of a few kinds, the first that can be made."""
+    tried = [chance.of(_TRIED)]
+    while True:
+        found = list(MISTAKES[tried[-1]](chance, now))
         if found:
-            return Mistake(command=chance.of(found), code=code)
-    raise AssertionError("What nobody knows can always be asked for.")
+            return Mistake(command=chance.of(found), code=tried[-1])
+        tried.append(chance.of(_TRIED) if len(tried) < _TRIES else Unknown.code)
