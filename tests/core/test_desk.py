@@ -45,7 +45,7 @@ from credits_testkit.orders import (
     usd,
     void,
 )
-from tests.core.racing import Forgetful, KeyTaken, Racing, Widening
+from credits_testkit.racing import Forgetful, KeyTaken, Racing, Widening
 
 ATTEMPTS_MAX = 20
 OTHER = CustomerId("OTHER")
@@ -265,7 +265,7 @@ def test_whoever_is_refused_while_another_command_takes_the_key_gets_a_conflict(
 ) -> None:
     """Two customers, so that nobody waits; else two commands had the one key."""
     theirs = attrs.evolve(faster, customer_id=OTHER)
-    taken = KeyTaken(ledgers, clock, theirs)
+    taken = KeyTaken(ledgers, clock, [theirs])
 
     answer = Desk(ledgers=taken, clock=clock).submit(cancel("K"), BOSS, "k")
 

@@ -18,11 +18,9 @@ from credits_core.events import (
     Event,
     ForfeitShrank,
 )
-from credits_core.ledger import Ledger
-from credits_core.policy import Policy
-from credits_testkit.orders import ACME
-from tests.core.test_laws_hold import histories, policies, walk
-from tests.core.worlds import Move
+from credits_testkit.strategies import History, histories, policies
+
+told = histories(policy=policies())
 
 MOVES: Final = (
     ApplicationVoided,
@@ -38,36 +36,30 @@ MOVES: Final = (
 """The events that move an amount from one place to another."""
 
 
-@given(histories, policies)
-def test_whatever_is_moved_is_more_than_nothing(
-    history: list[Move], policy: Policy
-) -> None:
-    for _, entry, _ in walk(history, policy):
+@given(told)
+def test_whatever_is_moved_is_more_than_nothing(history: History) -> None:
+    for entry in history.entries:
         empty = [one for one in entry.events if _is_empty(one)]
 
         assert empty == [], entry.command
 
 
-@given(histories, policies)
-def test_entries_are_numbered_one_after_the_other(
-    history: list[Move], policy: Policy
-) -> None:
+@given(told)
+def test_entries_are_numbered_one_after_the_other(history: History) -> None:
     """Cash and credits alike; the last number is the ledger's."""
-    ledgers = [Ledger(customer_id=ACME)]
+    last = history.ledger
 
-    ledgers.extend(after for _, _, after in walk(history, policy))
-
-    last = ledgers[-1]
     numbers = sorted((*last.allocations, *last.applications))
     assert numbers == list(range(1, last.entries + 1))
 
 
-@given(histories, policies)
+@given(told)
 def test_the_effects_are_the_difference_between_before_and_after(
-    history: list[Move], policy: Policy
+    history: History,
 ) -> None:
     """Every due and every balance that differs is told, and nothing else (R19)."""
-    for before, entry, after in walk(history, policy):
+    for step in history.steps:
+        before, entry, after = step.before, step.entry, step.after
         dues = {
             name: now.due
             for name, now in after.invoices.items()

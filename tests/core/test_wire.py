@@ -18,7 +18,6 @@ from credits_core.entry import Answer
 from credits_core.events import Event
 from credits_core.identity import CreditId, CustomerId
 from credits_core.ledger import Ledger
-from credits_core.policy import Policy
 from credits_core.rejections import REJECTIONS, InsufficientCredit, Rejection
 from credits_core.wire import (
     answer_from,
@@ -33,8 +32,8 @@ from credits_core.wire import (
 from credits_testkit.drawn import instants, values_of
 from credits_testkit.every_command import COMMANDS
 from credits_testkit.orders import ACME, grant, usd
+from credits_testkit.strategies import History, histories
 from credits_testkit.telling import step_of
-from tests.core.test_laws_hold import histories, walk
 
 SOME = settings(max_examples=15)
 ENTRY: Final = step_of(Ledger(customer_id=ACME), grant("K-1", 1250), 30).entry
@@ -100,12 +99,12 @@ def test_every_refusal_is_read_as_it_was_written(
     assert answer_from(json.loads(text)) == answer
 
 
-@given(histories)
+@given(histories())
 @settings(max_examples=25)
 def test_every_entry_and_its_answer_are_read_as_they_were_written(
-    history: list[tuple[int, int, int, int, int]],
+    history: History,
 ) -> None:
-    for _, entry, _ in walk(history, Policy()):
+    for entry in history.entries:
         answer = Answer(key="k", fingerprint="f", outcome=entry)
 
         assert entry_from(json.loads(text_of(entry_json(entry)))) == entry

@@ -43,8 +43,8 @@ from credits_testkit.stories.playing.records import records_of
 from credits_testkit.stories.printing import wrapped
 from credits_testkit.stories.reading.outline import sections_of
 from credits_testkit.stories.vocabulary import VOCABULARY
+from credits_testkit.strategies import policies
 from credits_testkit.telling import told
-from tests.core.test_laws_hold import policies
 from tests.testkit.drawn_commands import commands
 
 DOCUMENTS: Final = ("invoice", "invoice line", "line", "payment", "application")
@@ -139,7 +139,7 @@ def test_every_record_is_told_by_a_line_that_can_be_read() -> None:
         assert agrees(said.values, known.claim.values)
 
 
-@given(policies)
+@given(policies())
 def test_any_policy_is_read_as_it_was_written(policy: Policy) -> None:
     assert _read(SETTINGS, SETTINGS.write(policy, SETTING)) == policy
 

@@ -3,53 +3,64 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from functools import reduce
 from itertools import count
 
+import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from returns.methods import unwrap_or_failure
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+from typing_extensions import override
 
-from credits_core.desk import Desk
-from credits_core.fold import fold
-from credits_core.identity import CustomerId, TenantId, UserId
+from credits_core.identity import TenantId
 from credits_core.ledger import Ledger
-from credits_core.permission import EVERYTHING, Actor, Role
 from credits_core.ports import Ledgers
-from credits_memory import HandClock, MemoryLedgers
-from credits_sql import SqlStore
+from credits_memory import MemoryLedgers
+from credits_sql import SqlLedgers, SqlStore
+from credits_testkit.machine import DeskMachine, Stores, drive
 
-from .chances import DAY, Chance
 from .raw_reader import balances, read_raw
 
 pytestmark = pytest.mark.extras
 
-CUSTOMERS = (CustomerId("ACME"), CustomerId("Ærø"))
-ANNA = Actor(UserId("anna"), (Role("Everything", EVERYTHING),))
-TENANTS = (TenantId(f"tenant {number}") for number in count())
-
-turns = st.lists(
-    st.lists(st.integers(0, 59), min_size=10, max_size=14), min_size=12, max_size=40
-)
+NUMBERS = count()
 
 
-def _desk(ledgers: Ledgers) -> Desk:
-    clock = HandClock(datetime.combine(DAY, datetime.min.time(), UTC), DAY)
-    return Desk(ledgers=ledgers, clock=clock)
+@attrs.define
+class Tenants:
+    """Ledgers of a new tenant each time, all in one store."""
+
+    store: SqlStore
+    known: list[tuple[TenantId, SqlLedgers]] = attrs.field(factory=list)
+
+    def new(self) -> Ledgers:
+        tenant_id = TenantId(f"tenant {next(NUMBERS)}")
+        ledgers = self.store.ledgers(tenant_id)
+        self.known.append((tenant_id, ledgers))
+        return ledgers
 
 
-def _play(history: list[list[int]], *desks: Desk) -> Iterator[list[object]]:
-    """What each desk answers to each command; all are given the same."""
-    first = desks[0].ledgers
-    for turn, numbers in enumerate(history):
-        ledger = first.load_whole(CUSTOMERS[numbers[0] % 3 // 2])
-        command = Chance(numbers[1:], ledger, turn).command()
-        key = f"key {turn - numbers[0] % 7}" if numbers[0] % 5 == 0 else None
-        answers = [desk.submit(command, ANNA, key) for desk in desks]
-        yield [unwrap_or_failure(one) for one in answers]
+def test_the_tables_and_memory_go_in_lock_step(store: SqlStore) -> None:
+    tenants = Tenants(store)
+
+    tally, failure = drive(
+        Stores(tenants.new, MemoryLedgers), commands=150, seed="tables"
+    )
+
+    assert failure is None, str(failure.difference)
+    assert tally.commands >= 150
+    for tenant_id, ledgers in tenants.known:
+        _read_by_other_hands(store, tenant_id, ledgers)
+
+
+def _read_by_other_hands(
+    store: SqlStore, tenant_id: TenantId, ledgers: SqlLedgers
+) -> None:
+    """What the tables hold is what the adapter says that they hold."""
+    whole = [ledgers.load_whole(one) for one in ledgers.customers()]
+    with store.engine.connect() as connection:
+        for ledger in whole:
+            assert read_raw(connection, tenant_id, ledger.customer_id) == ledger
+        assert Counter(balances(connection, tenant_id)) == _available(whole)
 
 
 def _available(ledgers: list[Ledger]) -> Counter[tuple[str, str]]:
@@ -60,25 +71,27 @@ def _available(ledgers: list[Ledger]) -> Counter[tuple[str, str]]:
     return total
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(history=turns)
-def test_a_history_in_the_tables_is_that_history_in_memory(
-    store: SqlStore, history: list[list[int]]
-) -> None:
-    tenant_id = next(TENANTS)
-    memory, tables = MemoryLedgers(), store.ledgers(tenant_id)
+def test_hypothesis_finds_no_history_in_which_they_differ(store: SqlStore) -> None:
+    tenants = Tenants(store)
 
-    for reference, answer in _play(history, _desk(memory), _desk(tables)):
-        assert answer == reference
+    class SqlMachine(DeskMachine):
+        @override
+        def ledgers(self) -> Ledgers:
+            return tenants.new()
 
-    whole = [memory.load_whole(one) for one in memory.customers()]
-    assert list(tables.customers()) == [ledger.customer_id for ledger in whole]
-    for ledger in whole:
-        customer_id = ledger.customer_id
-        events = (entry.events for entry in tables.journal(customer_id))
-        assert tables.load_whole(customer_id) == ledger
-        assert reduce(fold, events, Ledger(customer_id=customer_id)) == ledger
-        with store.engine.connect() as connection:
-            assert read_raw(connection, tenant_id, customer_id) == ledger
-    with store.engine.connect() as connection:
-        assert Counter(balances(connection, tenant_id)) == _available(whole)
+        @override
+        def reference(self) -> Ledgers:
+            return MemoryLedgers()
+
+    run_state_machine_as_test(
+        SqlMachine,
+        settings=settings(
+            max_examples=8,
+            stateful_step_count=15,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )
+
+    for tenant_id, ledgers in tenants.known:
+        _read_by_other_hands(store, tenant_id, ledgers)
