@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from credits_core.commands import Mode
 from credits_core.events import CreditApplied
 
@@ -83,6 +85,25 @@ def test_order_3_4_a_payment_edited_downward_gives_up_in_one_order(
         ("65", "0", {"A": "0", "B": "0", "D": "10", "E": "10"}),
         ("55", "0", {"A": "0", "B": "5", "D": "15", "E": "10"}),
     ]
+
+
+@pytest.mark.parametrize("amount", ["10", "9"])
+def test_order_3_4_what_a_smaller_payment_gave_up_is_due_before_others_serve(
+    book: Book, amount: str
+) -> None:
+    """20 of P1's credit paid B and C; P2 has 10 for both: B, the older, gets them.
+
+    Both uses go first, whether P1's own invoice loses something or not.
+    """
+    book.invoice("A", "10")
+    book.pay("P1", "30", on=("A",))
+    book.invoice("B", "10")
+    book.invoice("C", "10")
+    book.pay("P2", "10", on=("B", "C"), exact="20")
+
+    book.edit_payment("P1", amount, mode=Mode.CASCADE)
+
+    assert book.cash() == [f"{amount} of P1 on A", "10 of P2 on B"]
 
 
 def test_order_3_4_growth_is_one_new_credit_and_shrinking_newest_first(

@@ -19,7 +19,7 @@ from ..rejections import AlreadyVoided, Rejection
 from .guards import in_currency, known_payment, positive
 from .links import allocations_of, find_invoice, unspent, uses_of
 from .own_money import allocate
-from .ripple import take_back
+from .ripple import release
 from .settle import settle
 
 
@@ -57,20 +57,30 @@ def change_amount(
             opening=min(payment.opening, amount),
         ),
     )
+    give_up_uses(draft, payment, occasion)
     missing = -the_payment(draft, payment.id).unapplied
     if missing.is_positive:
-        give_up_uses(draft, payment, occasion)
         _release(draft, payment, missing, occasion)
     elif amount > payment.amount:
         _serve_in_order(draft, payment.id, occasion)
 
 
 def give_up_uses(draft: Draft, payment: Payment, occasion: Occasion) -> None:
-    """Take back every use of a payment's credit, newest first."""
+    """Take back what a payment's credit gave and no longer has, newest use first.
+
+    All of it is taken back before anything is settled, so that the invoices that
+    are due again are served together, the oldest first.
+    """
     credit = draft.credits.get(payment.credit_id)
-    if credit is not None:
-        for application in uses_of(draft, credit):
-            take_back(draft, application, occasion)
+    if credit is None:
+        return
+    left = the_payment(draft, payment.id).unapplied
+    missing = credit.used - max(left, left.zero)
+    for application in uses_of(draft, credit) if missing.is_positive else ():
+        part = min(missing, application.amount)
+        if part:
+            release(draft, application, part, occasion)
+            missing -= part
 
 
 def _serve_in_order(draft: Draft, payment_id: PaymentId, occasion: Occasion) -> None:

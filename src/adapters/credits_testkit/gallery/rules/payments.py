@@ -15,7 +15,7 @@ from credits_core.occasion import Occasion
 from credits_core.payment import Application, Payment, Tender
 from credits_core.rules import (
     edit_payment,
-    overdraft,
+    links,
     ripple,
     settle,
     void_payment,
@@ -26,10 +26,11 @@ from ..bug import WrongRule
 from ..plots import OVERPAID, SPENT, nothing
 
 _right_follow: Final = settle.follow_payments
+_right_uses: Final = links.uses_of
 
 
-def _oldest_use(draft: Draft, credits: Iterable[Credit]) -> Application:
-    return draft.applications[min(n for one in credits for n in draft.uses[one.id])]
+def _oldest_first(draft: Draft, credit: Credit) -> list[Application]:
+    return _right_uses(draft, credit)[::-1]
 
 
 def _all_of_it(
@@ -91,14 +92,14 @@ BUGS: Final = (
         name="a smaller payment takes the oldest use back first",
         costs="B, which was paid first, is due again by 2 for a loss that belongs to"
         " C: the wrong invoice is dunned.",
-        replaces=((overdraft, "newest_use", _oldest_use),),
+        replaces=((edit_payment, "uses_of", _oldest_first),),
         story=(*SPENT, repay("P", 4)),
         caught={"L8", "oracle"},
     ),
     WrongRule(
         name="a smaller payment takes more back than is missing",
         costs="1 is missing, and all 3 of C's are taken: C is dunned for 2 too many.",
-        replaces=((settle, "release", _all_of_it),),
+        replaces=((edit_payment, "release", _all_of_it),),
         story=(*SPENT, repay("P", 5)),
         caught={"L10", "oracle"},
     ),
@@ -107,7 +108,10 @@ BUGS: Final = (
         costs="4 came in, 1 of them is on A and 5 still pay B and C: 2 are spent that"
         " nobody has.",
         seen_in="refuted rule 5 of LAWS",
-        replaces=((settle, "newest_overdrawn", nothing),),
+        replaces=(
+            (edit_payment, "give_up_uses", nothing),
+            (settle, "newest_overdrawn", nothing),
+        ),
         story=(*SPENT, repay("P", 4)),
         caught={"L1", "oracle"},
     ),
