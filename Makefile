@@ -72,6 +72,14 @@ crash-load: setup ## Kill writers and servers in mid-load, and cut logs (minutes
 explore: setup ## Tell every story of six moves in a tiny world (minutes).
 	@$(BIN)/python -m credits_testkit.explorer --depth 6 --processes $(PYTEST_WORKERS)
 
+LEDGERS ?= credits_memory:MemoryLedgers
+LOCKSTEP_ARGS ?= --commands 1000000 --seed 7 --processes 2
+
+.PHONY: lockstep
+lockstep: setup ## Give two desks a million commands each and compare them (an hour).
+	@$(BIN)/python -m credits_testkit.machine --ledgers $(LEDGERS) \
+		--reference credits_memory:MemoryLedgers $(LOCKSTEP_ARGS)
+
 gallery: setup ## Try every bug of the gallery and print what catches it.
 	@$(BIN)/python -m credits_testkit.gallery
 
