@@ -52,16 +52,15 @@ def found_in(kind: type[Passing]) -> Failure:
     return found(Stores(in_memory(kind), MemoryLedgers))
 
 
-BILLED, PAID = Submit(invoice("I1", 1)), Submit(pay("P1", 1, "I1"))
-
-
 def test_a_lost_entry_is_told_in_three_turns_of_a_cent() -> None:
     """An invoice, its payment, and something that takes the payment off it."""
     failure = found_in(LosesTheVoided)
 
     assert failure.difference.check == "whole ledger"
     assert failure.difference.side == "the ledgers"
-    assert failure.difference.story[:-1] == (BILLED, PAID)
+    *before, _ = failure.difference.story
+    commands = [one.command for one in before if isinstance(one, Submit)]
+    assert commands == [invoice("I1", 1), pay("P1", 1, "I1")]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,11 @@ class Chance:
         """Whether something happens that happens only now and then."""
         return self.below(times) == times - 1
 
+    def rather(self, interesting: Sequence[T], choices: Sequence[T]) -> T:
+        """One of the *choices*; every second time of the *interesting* ones, if any."""
+        is_rather = self.below(2) and interesting
+        return self.of(interesting if is_rather else choices)
+
     def some_of(self, choices: Sequence[T], most: int) -> list[T]:
         """One to *most* different *choices*, or fewer if there are fewer.
 

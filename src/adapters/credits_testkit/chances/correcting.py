@@ -38,11 +38,13 @@ def edit_payment(chance: Chance, now: Situation) -> Command | None:
 def _amount(chance: Chance, now: Situation, payment: Payment) -> int:
     """Less, more, only what is on invoices, only what is spent, or the same."""
     now_minor, on_invoices = payment.amount.minor, payment.allocated.minor
-    spent = on_invoices + now.own_credit_used(payment).minor
+    used = now.own_credit_used(payment).minor
+    spent = on_invoices + used
     choices = (
         now_minor - part_of(chance, now_minor - 1),
         now_minor + some_minor(chance),
         spent,
+        spent - part_of(chance, used),
         on_invoices,
         now_minor,
     )
@@ -69,9 +71,14 @@ def record_payment_reversed(chance: Chance, now: Situation) -> Command | None:
         return None
     return RecordPaymentReversed(
         customer_id=now.customer_id,
-        payment_id=chance.of(now.payments).id,
+        payment_id=_with_money(chance, now).id,
         reason=a_text(chance),
     )
+
+
+def _with_money(chance: Chance, now: Situation) -> Payment:
+    spent = [one for one in now.payments if now.own_credit_used(one)]
+    return chance.rather(spent, now.payments)
 
 
 def void_application(chance: Chance, now: Situation) -> Command | None:
@@ -79,7 +86,13 @@ def void_application(chance: Chance, now: Situation) -> Command | None:
     uses = [one for one in now.uses if now.may_change(one.date)]
     if not uses:
         return None
-    use = chance.of(uses)
+    credits, invoices = now.ledger.credits, now.ledger.invoices
+    chained = [
+        one
+        for one in uses
+        if credits[one.credit_id].generated_by or invoices[one.invoice_id].reductions
+    ]
+    use = chance.rather(chained, uses)
     return VoidApplication(
         customer_id=now.customer_id,
         payment_id=use.payment_id,
@@ -92,4 +105,5 @@ def void_application(chance: Chance, now: Situation) -> Command | None:
 def _changeable(chance: Chance, now: Situation) -> Payment | None:
     """A payment with money in it that is not of a closed period."""
     found = [one for one in now.payments if now.may_change(one.date)]
-    return chance.of(found) if found else None
+    spent = [one for one in found if now.own_credit_used(one)]
+    return chance.rather(spent, found) if found else None

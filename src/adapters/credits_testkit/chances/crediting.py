@@ -68,7 +68,9 @@ def cancel_credit(chance: Chance, now: Situation) -> Command | None:
             ):
                 modes.append(CancelMode.REVERT)
             choices += [_cancel(now, credit, mode) for mode in modes]
-    return chance.of(choices) if choices else None
+    credits = now.ledger.credits
+    generated = [one for one in choices if credits[one.credit_id].generated_by]
+    return chance.rather(generated, choices) if choices else None
 
 
 def _cancel(now: Situation, credit: Credit, mode: CancelMode) -> CancelCredit:

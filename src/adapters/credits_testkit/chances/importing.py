@@ -128,7 +128,7 @@ def _credit_amount(chance: Chance, now: Situation) -> RemoteChange | None:
     credits = [one for one in now.alive if _is_known_there(one)]
     if not credits:
         return None
-    credit = chance.of(credits)
+    credit = chance.rather([one for one in credits if one.used], credits)
     used, minor = credit.used.minor, credit.amount.minor
     less = max(used - part_of(chance, used), 0)
     minor = chance.of((less, used, minor, minor + some_minor(chance), 0))

@@ -74,16 +74,21 @@ def _line(chance: Chance, name: str, first: InvoiceLine) -> InvoiceLine:
 
 def edit_invoice(chance: Chance, now: Situation) -> Command | None:
     """One save that lowers, raises, adds or leaves lines."""
-    invoices = [one for one in now.invoices if now.may_change(one.date)]
+    invoices = [one for one in now.editable if now.may_change(one.date)]
     if not invoices:
         return None
-    invoice = chance.of(invoices)
+    invoice = chance.rather(_intertwined(invoices), invoices)
     return EditInvoice(
         customer_id=now.customer_id,
         invoice_id=invoice.id,
         edit_id=now.edit_id(),
         changes=_changes(chance, now, invoice),
     )
+
+
+def _intertwined(invoices: list[Invoice]) -> list[Invoice]:
+    """Those that credits have paid, or that have issued some."""
+    return [one for one in invoices if one.applied or one.reductions or one.forfeited]
 
 
 def _changes(
@@ -143,7 +148,7 @@ def void_invoice(chance: Chance, now: Situation) -> Command | None:
     fit = [one for one in fit if not _has_return(now, one)]
     if not fit:
         return None
-    invoice = chance.of(fit)
+    invoice = chance.rather(_intertwined(fit), fit)
     spent = any(
         credit.used
         for credit in now.ledger.credits.values()

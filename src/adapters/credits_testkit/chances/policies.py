@@ -30,7 +30,7 @@ def next_policy(chance: Chance, today: date) -> Policy:
     return Policy(
         returns_issue_credits=not chance.once_in(5),
         return_credit_may_pay_its_invoice=not chance.once_in(3),
-        release_credits_first=chance.once_in(3),
+        release_credits_first=bool(chance.below(2)),
         receiving_includes_applying=not chance.once_in(4),
         ban=chance.of(tuple(Ban)),
         closed_through=None if ago is None else today - timedelta(days=ago),

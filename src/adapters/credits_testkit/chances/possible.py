@@ -54,12 +54,21 @@ CHOICES: Final[tuple[Choice, ...]] = (
 """Every kind of command, as often as it is to be given; the plainest first."""
 
 
+_ENOUGH: Final = 4
+"""So many unpaid invoices, or usable credits, are mostly worked with first."""
+
+
 def next_command(chance: Chance, now: Situation) -> Command:
     """A command that the desk would carry out now, as far as can be foreseen.
 
     Where there is nothing yet to do it to, something is recorded instead.
     """
-    command = chance.of(CHOICES)(chance, now)
+    choice = chance.of(CHOICES)
+    if choice is register_invoice and len(now.unpaid) >= _ENOUGH:
+        choice = chance.of((edit_invoice, receive_payment, register_invoice))
+    elif choice is issue_credit and len(now.usable) >= _ENOUGH:
+        choice = chance.of((receive_payment, cancel_credit, issue_credit))
+    command = choice(chance, now)
     if command is None:
         first = register_invoice if len(now.invoices) < 2 else receive_payment
         command = first(chance, now)

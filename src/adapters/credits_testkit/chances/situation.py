@@ -82,6 +82,12 @@ class Situation:
         return [one for one in self.ledger.invoices.values() if not one.is_void]
 
     @cached_property
+    def editable(self) -> list[Invoice]:
+        """The invoices that have no more lines than a command may have now."""
+        lines, most = self.ledger.lines, self.policy.limits.lines
+        return [one for one in self.invoices if len(lines[one.id]) <= most]
+
+    @cached_property
     def unpaid(self) -> list[Invoice]:
         """The invoices on which something is due."""
         return [one for one in self.invoices if one.due.minor]

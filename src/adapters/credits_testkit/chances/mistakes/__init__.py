@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from credits_core.commands import Command
+from credits_core.policy import Ban
 from credits_core.rejections import Unknown
 
 from ..chance import Chance
@@ -63,10 +64,13 @@ _RARE: Final = (
     "NotCompleted",
     "BelowUsed",
     "CreditInUse",
+    "AlreadyCancelled",
+    "NothingToCancel",
 )
 """What can seldom be done wrong, and is therefore tried more often."""
 
 _TRIED: Final = (*MISTAKES, *_RARE, *_RARE, *_RARE)
+_TRIED_IN_CIRCLES: Final = (*_TRIED, *("TransitiveLoop",) * 30)
 
 _TRIES: Final = 6
 """What nobody knows can always be asked for."""
@@ -82,9 +86,10 @@ class Mistake:
 
 def next_mistake(chance: Chance, now: Situation) -> Mistake:
     """A command that is refused now: of a few kinds, the first that can be made."""
-    tried = [chance.of(_TRIED)]
+    codes = _TRIED if now.policy.ban is Ban.DIRECT else _TRIED_IN_CIRCLES
+    tried = [chance.of(codes)]
     while True:
         found = list(MISTAKES[tried[-1]](chance, now))
         if found:
             return Mistake(command=chance.of(found), code=tried[-1])
-        tried.append(chance.of(_TRIED) if len(tried) < _TRIES else Unknown.code)
+        tried.append(chance.of(codes) if len(tried) < _TRIES else Unknown.code)

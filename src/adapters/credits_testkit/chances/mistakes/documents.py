@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from credits_core.commands import (
     CompleteReturn,
     EditInvoice,
@@ -77,7 +79,7 @@ def not_completed(_: Chance, now: Situation) -> Mistakes:
 
 def with_returned_goods(_: Chance, now: Situation) -> Mistakes:
     """Voiding an invoice of which goods came back, or lowering their line below."""
-    for invoice in now.invoices:
+    for invoice in now.editable:
         for line in now.ledger.lines[invoice.id].values():
             if line.has_return:
                 yield VoidInvoice(customer_id=now.customer_id, invoice_id=invoice.id)
@@ -107,12 +109,22 @@ def more_than_sold(chance: Chance, now: Situation) -> Mistakes:
             if left >= NONE:
                 more = left + Quantity.of(1 + chance.below(2))
                 yield _returned(now, invoice.id, line.id, more)
+            if left > NONE:
+                goods = _returned(now, invoice.id, line.id, left)
+                yield _worth_more(goods, line.amount - line.returned)
+
+
+def _worth_more(goods: CompleteReturn, left: Money) -> CompleteReturn:
+    """The same goods, at a cent more than is left of what they were sold for."""
+    value = Money(1, left.currency) + max(left, left.zero)
+    lines = (attrs.evolve(goods.lines[0], value=value),)
+    return attrs.evolve(goods, lines=lines)
 
 
 def below_nothing(chance: Chance, now: Situation) -> Mistakes:
     """A total that would be less than nothing."""
     yield an_invoice(now, -1 - chance.below(2))
-    for invoice in now.invoices:
+    for invoice in now.editable:
         lines = now.ledger.lines[invoice.id].values()
         if not any(line.has_return for line in lines):
             less = Money(1, invoice.currency) + invoice.total

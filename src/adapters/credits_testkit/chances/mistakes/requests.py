@@ -136,7 +136,7 @@ def _about(
 
 def in_another_currency(_: Chance, now: Situation) -> Mistakes:
     """Amounts that are not in the currency of the document."""
-    for invoice in now.invoices:
+    for invoice in now.editable:
         strange = Money(1, other_currency(now, invoice.currency))
         yield a_receipt(now, [invoice.id], strange)
         yield an_edit(now, invoice.id, strange)
