@@ -18,9 +18,9 @@ few = st.integers(1, 3)
 def stories(draw: st.DrawFn) -> list[Command]:
     """P1 overpays A; its credit pays some invoices on which others put money too."""
     own = draw(few)
-    bills = draw(st.lists(few, min_size=2, max_size=3))
+    bills: list[int] = draw(st.lists(few, min_size=2, max_size=3))
     names = [f"I{number}" for number in range(len(bills))]
-    story = [
+    story: list[Command] = [
         invoice("A", own),
         pay("P1", own + sum(bills) + draw(st.integers(0, 2)), "A"),
     ]
