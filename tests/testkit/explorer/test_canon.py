@@ -9,13 +9,14 @@ from typing import Final
 import pytest
 
 from credits_testkit.explorer import Bench, Story
-from credits_testkit.explorer.canon import canon_of, digest_of
+from credits_testkit.explorer.canon import canon_of
 from credits_testkit.explorer.visiting import visit
 from credits_testkit.explorer.world import WORLDS
 
 
 def _form(*story: str) -> object:
-    return canon_of(Bench(WORLDS["tiny"]).told(*story).ledger)
+    mine, _ = Bench(WORLDS["tiny"]).told(*story).ledgers
+    return canon_of(mine)
 
 
 SAME: Final = {
@@ -101,8 +102,7 @@ def test_states_of_one_form_have_the_same_futures(name: str, depth: int) -> None
 
 def _stories_of_forms(bench: Bench, depth: int) -> dict[bytes, list[Story]]:
     found: defaultdict[bytes, list[Story]] = defaultdict(list)
-    begun = digest_of(canon_of(bench.told().ledger))
-    found[begun].append(())
+    found[bench.digest_of(bench.told())].append(())
     frontier: list[Story] = [()]
     for _ in range(depth):
         frontier = list(_further(bench, frontier, found))

@@ -85,6 +85,7 @@ def test_every_kind_of_move_is_carried_out_and_most_refusals_are_given(
         ("circles", 2, 192, "513c4297"),
         ("held", 4, 789, "fe0cc570"),
         ("goods", 3, 316, "e39e8276"),
+        ("twins", 4, 519, "411e6b88"),
     ],
 )
 def test_nothing_is_wrong_in_other_worlds(

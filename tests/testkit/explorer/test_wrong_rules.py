@@ -1,7 +1,7 @@
 """The explorer finds wrong rules, and by the shortest story that there is.
 
-Each rule that LAWS refutes is put in force; the explorer must find it, and the laws'
-own counterexample must show it too.
+Each rule that the laws refute is put in force; the explorer must find it, and the
+laws' own counterexample must show it too.
 """
 
 from __future__ import annotations

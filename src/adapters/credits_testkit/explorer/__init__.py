@@ -5,7 +5,8 @@ must hold, and the smallest slice must have been enough.
 """
 
 from .searching import Level, Report, explore
-from .trying import Bench, State, Trial
+from .state import State
+from .trying import Bench, Trial
 from .visiting import Counterexample, Story, Visit
 from .world import World
 

@@ -13,6 +13,7 @@ from typing import Final
 from credits_core.credit import Credit, Manual
 from credits_core.ledger import Ledger
 
+from .names import first_grant, first_invoice, new
 from .receipts import receipts
 from .world import EARLIER, World
 
@@ -23,24 +24,29 @@ LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVW"
 """The names of invoices; X is the neighbour's."""
 
 
-def ladders(world: World, ledger: Ledger) -> Iterator[Ladder]:
-    """Everything to try in the state *ledger*, always in the same order."""
+def ladders(world: World, ledger: Ledger, other: Ledger) -> Iterator[Ladder]:
+    """Everything to try in the state *ledger*, always in the same order.
+
+    The first documents of the *other* customer are tried to be used, and their ids
+    to be taken.
+    """
     yield from _invoices(world, ledger)
     yield from _grants(world, ledger)
-    yield from ((one,) for one in receipts(world, ledger))
+    yield from ((one,) for one in receipts(world, ledger, other))
     yield from _on_invoices(world, ledger)
     yield from _on_payments(world, ledger)
     yield from _on_credits(world, ledger)
     yield from _on_uses(ledger)
     yield from _returns(world, ledger)
     yield from _on_returns(ledger)
-    yield from (('invoice("X", 1)',), ('grant("Y", 1)',))
+    yield from ((f'invoice("{one}", 1)',) for one in first_invoice(other))
+    yield from ((f'grant("{one}", 1)',) for one in first_grant(other))
 
 
 def _invoices(world: World, ledger: Ledger) -> Iterator[Ladder]:
     standing = [one for one in ledger.invoices.values() if not one.is_void]
     if len(standing) < world.invoices:
-        name = LETTERS[len(ledger.invoices)]
+        name = new(ledger, LETTERS[len(ledger.invoices)])
         for minor in range(1, world.new + 1):
             yield (f'invoice("{name}", {minor})',)
 
@@ -48,7 +54,7 @@ def _invoices(world: World, ledger: Ledger) -> Iterator[Ladder]:
 def _grants(world: World, ledger: Ledger) -> Iterator[Ladder]:
     granted = [one for one in ledger.credits.values() if isinstance(one.origin, Manual)]
     if sum(map(_matters, granted)) < world.credits:
-        name = f"K{len(granted) + 1}"
+        name = new(ledger, f"K{len(granted) + 1}")
         for minor in range(1, world.new + 1):
             yield (f'grant("{name}", {minor})',)
         day = f"date({EARLIER.year}, {EARLIER.month}, {EARLIER.day})"
@@ -61,13 +67,14 @@ def _matters(credit: Credit) -> bool:
 
 def _on_invoices(world: World, ledger: Ledger) -> Iterator[Ladder]:
     reductions = sum(one.reduced_invoice is not None for one in ledger.credits.values())
+    edit_id = new(ledger, f"E{reductions + 1}")
     for name, invoice in ledger.invoices.items():
         if invoice.is_void:
             continue
         total = invoice.total.minor
         for by in (1, -1, -2):
             if total + by <= world.largest and (by > -2 or total >= 2):
-                yield (f'edit("E{reductions + 1}", "{name}", {by})',)
+                yield (f'edit("{edit_id}", "{name}", {by})',)
         modes = ("STRICT", "CASCADE", "KEEP")
         yield tuple(f'void("{name}", VoidMode.{mode})' for mode in modes)
 
@@ -118,7 +125,7 @@ def _on_uses(ledger: Ledger) -> Iterator[Ladder]:
 def _returns(world: World, ledger: Ledger) -> Iterator[Ladder]:
     standing = [one for one in ledger.returns.values() if not one.is_reopened]
     if len(standing) < world.returns:
-        name = f"R{len(ledger.returns) + 1}"
+        name = new(ledger, f"R{len(ledger.returns) + 1}")
         for invoice_id, invoice in ledger.invoices.items():
             if not invoice.is_void:
                 yield (f'bring_back("{name}", 1, "{invoice_id}")',)

@@ -21,4 +21,5 @@ def replay(world: World, story: str) -> Iterator[tuple[str, bool]]:
         yield f"{text}: {trial.code or CARRIED_OUT}", False
         yield from ((f"  {fault}", True) for fault in trial.faults)
         state = trial.after or state
-    yield str(state.oracle.picture(state.ledger.customer_id)), False
+    for ledger in state.ledgers[: world.customers]:
+        yield str(state.oracle.picture(ledger.customer_id)), False

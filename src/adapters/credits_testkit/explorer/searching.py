@@ -15,7 +15,6 @@ from contextlib import contextmanager
 
 import attrs
 
-from .canon import canon_of, digest_of
 from .trying import Bench
 from .visiting import CARRIED_OUT, Counterexample, Story, Visit, visit
 from .world import World
@@ -76,7 +75,8 @@ class _Search:
         self.world = world
         self.levels: list[Level] = []
         self.counterexample: Counterexample | None = None
-        self._seen = {digest_of(canon_of(Bench(world).told().ledger))}
+        bench = Bench(world)
+        self._seen = {bench.digest_of(bench.told())}
         self._tried: Counter[tuple[str, str]] = Counter()
         self._frontier: list[Story] = [()]
 

@@ -19,23 +19,15 @@ from credits_core.laws import Step, state_violations, step_violations
 from credits_core.ledger import Ledger
 from credits_core.rejections import Rejection
 
-from ..books import new_documents
 from ..occasions import occasion
 from ..oracle import Oracle, picture_of
 from ..promises import broken_promises
 from ..slices import slice_of
 from ..telling import EMPTY, entry_of
 from .canon import canon_of, digest_of
+from .state import State
 from .words import BETA, command_of
 from .world import NEIGHBOUR, World
-
-
-@attrs.frozen
-class State:
-    """Where a story has led to: the core's *ledger*, and the *oracle* beside it."""
-
-    ledger: Ledger
-    oracle: Oracle
 
 
 @attrs.frozen(kw_only=True)
@@ -66,14 +58,12 @@ class Bench:
         self._begun = self._begin()
 
     def _begin(self) -> State:
-        """Nothing of the customer's own, and what the neighbour has."""
-        theirs = State(Ledger(customer_id=BETA), Oracle(self.world.policy))
-        nothing = theirs.ledger
-        for text in NEIGHBOUR:
-            theirs = self._carry_out(theirs, text)
-        documents = new_documents(nothing, theirs.ledger)
-        ledger = attrs.evolve(EMPTY, elsewhere=dict.fromkeys(documents, BETA))
-        return State(ledger, theirs.oracle)
+        """Nothing at all, or what the neighbour has if only one customer acts."""
+        empty = (EMPTY, Ledger(customer_id=BETA))
+        state = State(empty, Oracle(self.world.policy))
+        for text in NEIGHBOUR if self.world.customers == 1 else ():
+            state = self._carry_out(state, text)
+        return state
 
     def told(self, *story: str) -> State:
         """The state after a story of moves, which are all carried out."""
@@ -87,10 +77,18 @@ class Bench:
         answer = self._decided(state, command)
         assert isinstance(answer, Decision), f"{text}: {answer.sentence}"
         oracle.tell(command, self._when.today)
-        return State(answer.after, oracle)
+        return state.with_ledger(answer.after, oracle)
 
     def _decided(self, state: State, command: Command) -> Decision | Rejection:
-        return unwrap_or_failure(decide(state.ledger, command, self._when))
+        ledger = state.ledger_of(command.customer_id)
+        return unwrap_or_failure(decide(ledger, command, self._when))
+
+    def digest_of(self, state: State) -> bytes:
+        """The name of the canonical form; who of two that act is who is no matter."""
+        forms = [canon_of(one) for one in state.ledgers[: self.world.customers]]
+        if len(forms) == 1:
+            return digest_of(forms[0])
+        return digest_of(tuple(sorted(digest_of(form).hex() for form in forms)))
 
     def tell(self, state: State, text: str) -> Trial:
         """Try the move that *text* writes."""
@@ -106,9 +104,9 @@ class Bench:
         faults = tuple(self._faults(state, command, answer, oracle))
         if faults or not isinstance(answer, Decision):
             return Trial(code=code, faults=faults)
-        digest = digest_of(canon_of(answer.after))
+        after = state.with_ledger(answer.after, oracle)
+        digest = self.digest_of(after)
         faults = tuple(self._unlawful(answer.after, digest))
-        after = State(answer.after, oracle)
         return Trial(after=after, digest=digest, faults=faults)
 
     def tell_again(self, trial: Trial, text: str) -> Trial:
@@ -130,10 +128,13 @@ class Bench:
         answer: Decision | Rejection,
         oracle: Oracle,
     ) -> Iterator[str]:
+        before = state.ledger_of(command.customer_id)
         if isinstance(answer, Decision):
-            yield from _by_picture(answer.after, oracle)
-            yield from self._by_step(state.ledger, command, answer)
-        yield from self._by_slice(state.ledger, command, answer)
+            after = state.with_ledger(answer.after, oracle)
+            for ledger in after.ledgers[: self.world.customers]:
+                yield from _by_picture(ledger, oracle)
+            yield from self._by_step(before, command, answer)
+        yield from self._by_slice(before, command, answer)
 
     def _by_slice(
         self, ledger: Ledger, command: Command, answer: Decision | Rejection

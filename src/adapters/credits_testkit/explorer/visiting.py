@@ -8,8 +8,9 @@ from typing import Final
 
 import attrs
 
-from .moves import ladders
-from .trying import Bench, State, Trial
+from .moves import Ladder, ladders
+from .state import State
+from .trying import Bench, Trial
 
 Story = tuple[str, ...]
 """Moves in the short notation, one after the other."""
@@ -60,12 +61,21 @@ def visit(bench: Bench, story: Story) -> Visit:
 
 
 def kind_of(text: str) -> str:
-    """The first word of a move."""
-    return text.partition("(")[0]
+    """The first word of a move, whosever it is."""
+    return text.removeprefix("theirs(").partition("(")[0]
+
+
+def _ladders(bench: Bench, state: State) -> Iterator[Ladder]:
+    """The moves of every customer that acts."""
+    mine, theirs = state.ledgers
+    yield from ladders(bench.world, mine, theirs)
+    if bench.world.customers > 1:
+        for ladder in ladders(bench.world, theirs, mine):
+            yield tuple(f"theirs({text})" for text in ladder)
 
 
 def _trials(bench: Bench, state: State) -> Iterator[tuple[str, Trial]]:
-    for ladder in ladders(bench.world, state.ledger):
+    for ladder in _ladders(bench, state):
         for rung, text in enumerate(ladder):
             trial = bench.tell(state, text)
             if kind_of(text) in _ONCE and not trial.faults:

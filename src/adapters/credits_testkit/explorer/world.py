@@ -18,7 +18,7 @@ EARLIER: Final = date(2026, 1, 1)
 """The other day that a granted credit may be dated."""
 
 NEIGHBOUR: Final = ('theirs(invoice("X", 1))', 'theirs(grant("Y", 1))')
-"""What another customer has in every world, and must not be touched."""
+"""What another customer has where only one acts, and must not be touched."""
 
 
 @attrs.frozen(kw_only=True)
@@ -26,14 +26,16 @@ class World:
     """The bounds of one world; what is beyond them is not tried.
 
     *opening* are commands that every story begins with; they do not count for its
-    depth. *invoices*, *credits* (granted ones), *payments* and *returns* are as many
-    as there may be at once, *new* is the largest amount of a new invoice or credit,
-    and *largest* that of a receipt or of an invoice that was raised.
+    depth. *customers* act, one or two, each within these bounds. *invoices*, *credits*
+    (granted ones), *payments* and *returns* are as many as there may be at once, *new*
+    is the largest amount of a new invoice or credit, and *largest* that of a receipt
+    or of an invoice that was raised.
     """
 
     name: str
     opening: tuple[str, ...] = ()
     policy: Policy = DEFAULT_POLICY
+    customers: int = 1
     invoices: int = 2
     credits: int = 2
     payments: int = 3
@@ -61,6 +63,16 @@ _WORLDS: Final = (
         returns=0,
     ),
     World(
+        name="twins",
+        customers=2,
+        invoices=1,
+        credits=1,
+        payments=2,
+        returns=0,
+        new=1,
+        largest=2,
+    ),
+    World(
         name="goods",
         opening=('invoice("A", 3)',),
         invoices=1,
@@ -75,6 +87,7 @@ WORLDS: Final[Mapping[str, World]] = MappingProxyType(
 """The worlds that can be asked for by name.
 
 *tiny* begins with nothing, *opened* with two invoices and a credit, so that it is
-deeper sooner. The others have another policy or more of one thing: credits come home
-first, bans reach further, doubtful money is held, goods come back in two steps.
+deeper sooner. In *twins* two customers act who are alike. The others have another
+policy or more of one thing: credits come home first, bans reach further, doubtful
+money is held, goods come back in two steps.
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date as Date
+
 from credits_core.policy import ClosedPeriod
 
 from .entries import entries
@@ -30,9 +32,9 @@ def _writes(turn: Turn) -> bool:
     return any(_is_closed(turn, day) for day in (*invoices, *payments, *credits))
 
 
-def _is_closed(turn: Turn, day: object) -> bool:
+def _is_closed(turn: Turn, day: Date) -> bool:
     closed = turn.policy.closed_through
-    return closed is not None and str(day) <= str(closed)
+    return closed is not None and day <= closed
 
 
 def _changes(turn: Turn) -> bool:

@@ -74,7 +74,7 @@ def cancel_credit(turn: Turn, command: CancelCredit) -> None:
     """What is left of a credit is given up, and with *revert* its uses come home.
 
     A reverted credit settles before it is given up, so that what is due on the
-    invoice that issued it is served first (LAWS.md 3.6).
+    invoice that issued it is served first (order 3.6).
     """
     credit_id = command.credit_id
     refuse_following(turn, credit_id)
@@ -89,8 +89,7 @@ def cancel_credit(turn: Turn, command: CancelCredit) -> None:
         turn.void(use)
     settle(turn)
     turn.book.cancelled.append(Marked(credit_id, "cancelled"))
-    left = turn.figures.available(credit_id)
-    turn.book.given_up.append(Counted(credit_id, left))
+    turn.book.given_up.append(Counted(credit_id, turn.figures.available(credit_id)))
     settle(turn)
 
 

@@ -10,7 +10,7 @@ from credits_core.commands import (
     VoidPayment,
 )
 
-from .entries import entries, live_cash, live_uses, uses_of
+from .entries import Entry, entries, live_cash, live_uses, uses_of
 from .facts import Counted, Marked
 from .settling import credit_of_payment, serve, settle, take_back
 from .turn import Turn, is_cancelled, refuse_if
@@ -47,7 +47,7 @@ def change_money(turn: Turn, payment_id: str, amount: int) -> None:
 
 
 def give_up(turn: Turn, payment_id: str) -> None:
-    """Take from a payment what it no longer has (LAWS.md 3.4).
+    """Take from a payment what it no longer has (order 3.4).
 
     Its unspent credit goes by itself; then go the uses of its credit, the newest
     first, its allocations in the reverse order of the receipt, and last what was
@@ -61,14 +61,19 @@ def give_up(turn: Turn, payment_id: str) -> None:
         if missing > 0:
             take_back(turn, use, missing)
     for invoice_id in reversed(made.invoices):
-        for cash in live_cash(turn.book):
-            part = min(cash.amount, -turn.figures.unapplied(payment_id))
-            here = (cash.payment_id, cash.invoice_id) == (payment_id, invoice_id)
-            if here and part > 0:
-                turn.take(cash, part)
+        _take_cash(turn, payment_id, invoice_id)
     missing = -turn.figures.unapplied(payment_id)
     if missing > 0:
         turn.book.spent_before.append(Counted(payment_id, -missing))
+
+
+def _take_cash(turn: Turn, payment_id: str, invoice_id: str) -> None:
+    """Take from one invoice what the payment no longer has."""
+    for cash in live_cash(turn.book):
+        part = min(cash.amount, -turn.figures.unapplied(payment_id))
+        here = (cash.payment_id, cash.invoice_id) == (payment_id, invoice_id)
+        if here and part > 0:
+            turn.take(cash, part)
 
 
 def void_payment(turn: Turn, command: VoidPayment) -> None:
@@ -115,12 +120,7 @@ def undo_application(
     """Void the one live application of that receipt, credit and invoice."""
     turn.there("credits", credit_id)
     turn.there("invoices", invoice_id)
-    key = (payment_id, credit_id, invoice_id)
-    every = [
-        one
-        for one in entries(turn.book)
-        if (one.payment_id, one.credit_id, one.invoice_id) == key
-    ]
+    every = _applications(turn, (payment_id, credit_id, invoice_id))
     refuse_if(not every, "Unknown")
     live = [one for one in every if one.is_live]
     refuse_if(not live, "AlreadyVoided")
@@ -129,3 +129,12 @@ def undo_application(
     turn.named.add(live[0].number)
     turn.void(live[0])
     settle(turn)
+
+
+def _applications(turn: Turn, key: tuple[str, str, str]) -> list[Entry]:
+    """What that receipt ever applied of that credit on that invoice."""
+    return [
+        one
+        for one in entries(turn.book)
+        if (one.payment_id, one.credit_id, one.invoice_id) == key
+    ]

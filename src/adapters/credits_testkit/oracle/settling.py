@@ -1,7 +1,7 @@
 """Settling: what has to happen after any command until the laws hold again.
 
-It looks at all of a customer's documents each time, in the order of LAWS.md
-section 3: forfeits, the surplus, own money, and then what is still missing.
+It looks at all of a customer's documents each time, in this order: forfeits, the
+surplus, own money, and then what is still missing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def settle(turn: Turn) -> None:
 
 
 def shrink_forfeits(turn: Turn) -> None:
-    """Let F go, for good, where an invoice no longer has S and F (LAWS.md 3.1).
+    """Let F go, for good, where an invoice no longer has S and F (order 3.1).
 
     This comes before own money: what a payment leaves over is not given up to back
     what somebody gave up of another one.
