@@ -36,6 +36,7 @@ from credits_testkit.orders import (
     invoice,
     of_credit,
     pay,
+    repay,
     revoke,
     usd,
     void,
@@ -187,6 +188,17 @@ def test_a_cascade_that_would_go_further_changes_nothing(desk: Desk, most: int) 
 
     assert answer == Failure(LimitExceeded(what="voided applications", most=most))
     assert (desk.ledgers.load_whole(ACME), list(desk.ledgers.journal(ACME))) == before
+
+
+def test_what_a_smaller_payment_gives_up_is_counted_too(desk: Desk) -> None:
+    """P becomes 1 and has no credit left: B, C and D lose it, three steps."""
+    smaller = repay("P", 1)
+
+    refused = _within(desk, 2).submit(smaller, BOSS)
+    entry = _within(desk, 3).submit(smaller, BOSS).unwrap()
+
+    assert refused == Failure(LimitExceeded(what="voided applications", most=2))
+    assert len(entry.effects.voided) == 3
 
 
 def test_a_limit_of_no_cascade_refuses_only_cascades(desk: Desk) -> None:

@@ -39,14 +39,17 @@ def _edit(
     )
     if refusal is not None:
         return Failure(refusal)
-    change_amount(draft, payment, command.amount, occasion)
-    return settle(draft, occasion)
+    taken = change_amount(draft, payment, command.amount, occasion)
+    return settle(draft, occasion, taken)
 
 
 def change_amount(
     draft: Draft, payment: Payment, amount: Money, occasion: Occasion
-) -> None:
-    """Make *amount* the money of a payment, up or down, before settling."""
+) -> int:
+    """Make *amount* the money of a payment, up or down, before settling.
+
+    The answer is how many uses of its credit had to be taken back.
+    """
     record(
         draft,
         PaymentEdited(
@@ -57,15 +60,16 @@ def change_amount(
             opening=min(payment.opening, amount),
         ),
     )
-    give_up_uses(draft, payment, occasion)
+    taken = give_up_uses(draft, payment, occasion)
     missing = -the_payment(draft, payment.id).unapplied
     if missing.is_positive:
         _release(draft, payment, missing, occasion)
     elif amount > payment.amount:
         _serve_in_order(draft, payment.id, occasion)
+    return taken
 
 
-def give_up_uses(draft: Draft, payment: Payment, occasion: Occasion) -> None:
+def give_up_uses(draft: Draft, payment: Payment, occasion: Occasion) -> int:
     """Take back what a payment's credit gave and no longer has, newest use first.
 
     All of it is taken back before anything is settled, so that the invoices that
@@ -73,14 +77,18 @@ def give_up_uses(draft: Draft, payment: Payment, occasion: Occasion) -> None:
     """
     credit = draft.credits.get(payment.credit_id)
     if credit is None:
-        return
+        return 0
     left = the_payment(draft, payment.id).unapplied
     missing = credit.used - max(left, left.zero)
+    taken = 0
     for application in uses_of(draft, credit) if missing.is_positive else ():
+        if not missing:
+            break
         part = min(missing, application.amount)
-        if part:
-            release(draft, application, part, occasion)
-            missing -= part
+        release(draft, application, part, occasion)
+        missing -= part
+        taken += 1
+    return taken
 
 
 def _serve_in_order(draft: Draft, payment_id: PaymentId, occasion: Occasion) -> None:

@@ -99,9 +99,9 @@ def _payment(
     if mismatch is not None:
         return Failure(mismatch)
     if amount.is_positive:
-        change_amount(draft, payment, amount, occasion)
-    else:
-        take_money(draft, payment, occasion, is_reversed=True)
+        taken = change_amount(draft, payment, amount, occasion)
+        return settle(draft, occasion, taken)
+    take_money(draft, payment, occasion, is_reversed=True)
     return settle(draft, occasion)
 
 

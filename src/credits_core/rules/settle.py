@@ -30,16 +30,17 @@ from .surplus import excess, shrink_surplus
 _DONE: Final[Result[None, Rejection]] = Success(None)
 
 
-def settle(draft: Draft, occasion: Occasion) -> Result[None, Rejection]:
+def settle(draft: Draft, occasion: Occasion, taken: int = 0) -> Result[None, Rejection]:
     """Settle all that was touched, and all that this touches in turn.
 
     (1) the surplus law on every touched invoice; (2) own money; (3) only what is
-    still missing voids one application, the newest, and (1) starts again.
+    still missing voids one application, the newest, and (1) starts again. So many
+    as were *taken* before count towards the limit.
     """
     payments: dict[PaymentId, None] = {}
     suspects = Suspects()
     most = occasion.policy.limits.cascade_steps
-    for step in range(most + 1):
+    for step in range(taken, most + 1):
         batch, draft.touched = draft.touched, Touched()
         payments |= batch.payments
         _gather(draft, batch)

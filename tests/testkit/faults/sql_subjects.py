@@ -81,6 +81,7 @@ def killable_postgresql() -> Iterator[Subject]:
 def forgetful_postgresql() -> Iterator[Subject]:
     """The adapter on a server that confirms what is not yet on the disk."""
     with killable_postgres(FAST) as killable, postgresql_on(killable.server) as subject:
+        killable.server.execute("CHECKPOINT")  # the tables themselves are not forgotten
         yield attrs.evolve(subject, server=killable)
 
 

@@ -7,6 +7,7 @@ import os
 import select
 import signal
 import time
+import traceback
 from collections.abc import Sequence
 from random import Random
 from typing import Final
@@ -57,6 +58,8 @@ class WriterProcess:
             with subject.opened(subject.database.url, Watch()) as ledgers:
                 writer = Writer(name, ledgers, writing, patience_seconds)
                 writer.write(customers, Random(seed))
+        except Exception:
+            traceback.print_exc()
         finally:
             os._exit(1)
 

@@ -38,8 +38,8 @@ def _whatever_is_asked(known: Answer, _: object) -> Result[Entry, Rejection]:
     return Failure(known.outcome)
 
 
-def _never(*_: object) -> None:
-    """Keep nothing."""
+def _forgotten(_: Desk, __: Order, refusal: Rejection) -> Result[Entry, Rejection]:
+    return Failure(refusal)
 
 
 def _in_earnest(
@@ -124,7 +124,7 @@ BUGS: Final = (
         name="the desk does not remember what it refused",
         costs="A refused receipt was booked otherwise, and its retry is carried out"
         " next day: 50 twice.",
-        replaces=((Desk, "_remember", _never),),
+        replaces=((Desk, "_remember", _forgotten),),
         caught={"journal", "retry", "stored"},
     ),
     WrongDesk(

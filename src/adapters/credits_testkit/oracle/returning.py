@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from credits_core.commands import CompleteReturn, CorrectReturn, Mode, ReopenReturn
 
-from .entries import uses_of
 from .facts import Counted, CreditMade, GoodsBack, ReturnMade
 from .goods import refuse_rows, rows_of_return, valued
-from .settling import settle, take_back
+from .settling import settle
 from .turn import Turn, is_cancelled, refuse_if
 from .wishing import refuse_lost_uses
 
@@ -76,13 +75,9 @@ def _standing(turn: Turn, return_id: str) -> ReturnMade:
 
 
 def _lower(turn: Turn, credit_id: str, by: int) -> None:
-    """Take so much from a credit: first what is unspent, then its newest uses."""
+    """Take so much from a credit; settling takes back the uses that it cannot bear."""
     by = min(by, turn.figures.amount[credit_id])
     turn.book.amounts.append(Counted(credit_id, -by))
-    for use in reversed(uses_of(turn.book, credit_id)):
-        missing = -turn.figures.available(credit_id)
-        if missing > 0:
-            take_back(turn, use, missing)
 
 
 def correct_return(turn: Turn, command: CorrectReturn) -> None:

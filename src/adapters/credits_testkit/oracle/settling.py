@@ -135,6 +135,8 @@ def overdrawn(turn: Turn) -> dict[str, int]:
         if credit.invoice_id is not None:
             spent = figures.spent[credit.invoice_id]
             found[credit.id] = spent - figures.tendered(credit.invoice_id)
+        if credit.kind == "return":
+            found[credit.id] = -figures.available(credit.id)
     return {credit_id: missing for credit_id, missing in found.items() if missing > 0}
 
 

@@ -33,6 +33,10 @@ def _oldest_first(draft: Draft, credit: Credit) -> list[Application]:
     return _right_uses(draft, credit)[::-1]
 
 
+def _none_given_up(_draft: Draft, _payment: Payment, _occasion: Occasion) -> int:
+    return 0
+
+
 def _all_of_it(
     draft: Draft, application: Application, _: Money, occasion: Occasion
 ) -> None:
@@ -109,7 +113,7 @@ BUGS: Final = (
         " nobody has.",
         seen_in="refuted rule 5 of LAWS",
         replaces=(
-            (edit_payment, "give_up_uses", nothing),
+            (edit_payment, "give_up_uses", _none_given_up),
             (settle, "newest_overdrawn", nothing),
         ),
         story=(*SPENT, repay("P", 4)),
