@@ -64,7 +64,7 @@ def test_the_versions_are_those_of_the_project() -> None:
 
 
 def test_the_extras_are_those_of_the_project() -> None:
-    named = set(re.findall(r"^\| `credits-core\[(\w+)\]`", PAGE.text, re.MULTILINE))
+    named = set(re.findall(r"^\| `credits-core\[([\w-]+)\]`", PAGE.text, re.MULTILINE))
 
     assert named == set(PROJECT["optional-dependencies"])
 

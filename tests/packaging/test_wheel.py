@@ -13,8 +13,16 @@ pytestmark = pytest.mark.extras
 
 ROOT = Path(__file__).parents[2]
 # What the name of a package that needs an extra calls for; the others are bare.
-EXTRAS = {"credits_sql": "sql", "credits_cli": "cli"}
-NEEDS = {"credits_sql": ("sqlalchemy",), "credits_cli": ("sqlalchemy", "cyclopts")}
+EXTRAS = {
+    "credits_sql": "sql",
+    "credits_cli": "cli",
+    "qbo_simulator": "qbo-simulator",
+}
+NEEDS = {
+    "credits_sql": ("sqlalchemy",),
+    "credits_cli": ("sqlalchemy", "cyclopts"),
+    "qbo_simulator": ("starlette", "uvicorn"),
+}
 
 
 def _packages() -> dict[str, Path]:
