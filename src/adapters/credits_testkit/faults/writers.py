@@ -58,7 +58,7 @@ class WriterProcess:
             with subject.opened(subject.database.url, Watch()) as ledgers:
                 writer = Writer(name, ledgers, writing, patience_seconds)
                 writer.write(customers, Random(seed))
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, it is told and the process ends
             traceback.print_exc()
         finally:
             os._exit(1)
