@@ -84,18 +84,26 @@ def decide(
     if ledger.customer_id != command.customer_id:
         raise ValueError(f"{command.customer_id} is not {ledger.customer_id}.")
     draft = Draft(ledger)
+    done = carry_out(draft, command, occasion)
+    return done.map(
+        lambda _: Decision(events=tuple(draft.events), after=draft.finished())
+    )
+
+
+def carry_out(
+    draft: Draft, command: Command, occasion: Occasion
+) -> Result[None, Rejection]:
+    """Let *command* happen in *draft*; one that refused it is of no further use."""
     done = _carry_out(draft, command, occasion)
     return done.bind(lambda _: _lawful(draft, command, occasion))
 
 
 def _lawful(
     draft: Draft, command: Command, occasion: Occasion
-) -> Result[Decision, Rejection]:
+) -> Result[None, Rejection]:
     """What strict and closed periods forbid can only be told from the events."""
     refusal = strict_refusal(draft, command) or period_refusal(draft, command, occasion)
-    if refusal is not None:
-        return Failure(refusal)
-    return Success(Decision(events=tuple(draft.events), after=draft.finished()))
+    return Success(None) if refusal is None else Failure(refusal)
 
 
 def _carry_out(
