@@ -11,12 +11,16 @@ from .extras import need
 
 need("sqlalchemy", extra="sql")
 
+from .bulk import Imported, Importer, Refused
 from .engines import Synchronous
 from .ledgers import SqlLedgers
 from .schema import create_schema, upgrade
 from .store import SqlStore, open_store
 
 __all__ = [
+    "Imported",
+    "Importer",
+    "Refused",
     "SqlLedgers",
     "SqlStore",
     "Synchronous",

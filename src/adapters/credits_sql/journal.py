@@ -6,7 +6,7 @@ own: a reader who takes a day holds nothing up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from sqlalchemy import Connection, Integer, bindparam, select, text
@@ -16,7 +16,7 @@ from credits_core.identity import CustomerId, TenantId
 
 from .rows import Owner, answer_from, answer_row, journal_from
 from .sending import fetch, write
-from .statements import Statement, given
+from .statements import Statement, among, given
 from .tables import PREFIX, answer, journal, ledger
 from .transactions import Transactions
 
@@ -47,6 +47,13 @@ _TENANTS: Final = Statement(
     .where(ledger.c.version > 0)
     .distinct()
     .order_by(ledger.c.tenant_id)
+)
+_VERSIONS: Final = Statement(
+    select(ledger.c.customer_id, ledger.c.version).where(
+        ledger.c.tenant_id == given(ledger.c.tenant_id),
+        among(ledger.c.customer_id),
+        ledger.c.version > 0,
+    )
 )
 _ANSWER: Final = Statement(
     select(
@@ -102,6 +109,15 @@ def customers(transactions: Transactions, tenant_id: TenantId) -> Iterator[Custo
             after = row.customer_id
             yield CustomerId(row.customer_id)
         found = len(page)
+
+
+def versions(
+    connection: Connection, tenant_id: TenantId, customer_ids: Collection[CustomerId]
+) -> dict[CustomerId, int]:
+    """The versions of the ledgers that these customers have."""
+    ids: list[str] = list(customer_ids)
+    rows = fetch(connection, _VERSIONS, tenant_id=tenant_id, ids=ids)
+    return {CustomerId(row.customer_id): row.version for row in rows}
 
 
 def tenants(transactions: Transactions) -> list[TenantId]:

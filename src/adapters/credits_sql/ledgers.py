@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 
 from returns.result import Failure, Result, Success
@@ -18,6 +18,8 @@ from credits_core.ports import Change, Ledgers
 from credits_core.rejections import StaleLedger
 
 from . import journal, loading
+from .bulk.books import Book
+from .bulk.writing import write_books
 from .locks import Locks
 from .races import is_lost_race
 from .rows import Owner
@@ -93,6 +95,32 @@ class SqlLedgers(Ledgers):
     @override
     def customers(self) -> Iterator[CustomerId]:
         return journal.customers(self._transactions, self._tenant_id)
+
+    @property
+    def may_write_aside(self) -> bool:
+        """Whether another thread may write here, in a transaction of its own."""
+        return self._transactions.may_write_aside
+
+    def versions(self, customer_ids: Collection[CustomerId]) -> dict[CustomerId, int]:
+        """The versions of those of these customers who have a ledger."""
+        with self._transactions.reading() as connection:
+            return journal.versions(connection, self._tenant_id, customer_ids)
+
+    def add_books(self, books: Iterable[Book]) -> bool:
+        """Write the whole *books* of new customers, all of them or none.
+
+        False, and nothing is written, if somebody has an id, a key or a customer
+        of them already.
+        """
+        try:
+            with self._transactions.writing(Locks()) as unit:
+                write_books(unit.connection, self._tenant_id, books)
+                unit.has_written = True
+                return True
+        except DBAPIError as error:
+            if not is_lost_race(error):
+                raise
+        return False
 
     def _owner(self, customer_id: CustomerId) -> Owner:
         return Owner(self._tenant_id, customer_id)

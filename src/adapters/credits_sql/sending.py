@@ -31,7 +31,7 @@ def fetch(connection: Connection, statement: Statement, **values: Value) -> Rows
         for name, value in values.items():
             if type(value) is list:
                 values[name] = json.dumps(value, ensure_ascii=False)
-    with _cursor(connection) as cursor:
+    with cursor_of(connection) as cursor:
         cursor.execute(text, {**fixed, **values})
         found = _row_type(tuple(column[0] for column in cursor.description))
         return list(map(found, cursor.fetchall()))
@@ -39,7 +39,7 @@ def fetch(connection: Connection, statement: Statement, **values: Value) -> Rows
 
 def write(connection: Connection, statement: Statement, rows: Sequence[Row]) -> int:
     """Run *statement* for each of *rows*; how many rows of the table it met."""
-    with _cursor(connection) as cursor:
+    with cursor_of(connection) as cursor:
         _send(cursor, statement.on(connection.dialect.name)[0], rows)
         return int(cursor.rowcount)
 
@@ -47,7 +47,7 @@ def write(connection: Connection, statement: Statement, rows: Sequence[Row]) -> 
 def write_all(connection: Connection, batch: Mapping[Statement, Sequence[Row]]) -> None:
     """Run all statements of *batch* in their order; PostgreSQL gets them at once."""
     database = connection.dialect.name
-    with _cursor(connection) as cursor, _pipeline(connection):
+    with cursor_of(connection) as cursor, _pipeline(connection):
         for statement, rows in batch.items():
             _send(cursor, statement.on(database)[0], rows)
 
@@ -60,7 +60,7 @@ def _send(cursor: Any, text: str, rows: Sequence[Row]) -> None:  # noqa: ANN401
 
 
 @contextmanager
-def _cursor(connection: Connection) -> Generator[Any]:
+def cursor_of(connection: Connection) -> Generator[Any]:
     """A cursor of the driver, whose errors come as SQLAlchemy's."""
     driver = connection.connection
     cursor = driver.cursor()

@@ -68,6 +68,11 @@ class Unit:
 class Transactions(Protocol):
     """Where the blocks of reading and of writing come from."""
 
+    @property
+    def may_write_aside(self) -> bool:
+        """Whether a block of another thread would be a transaction of its own."""
+        ...
+
     def writing(self, locks: Locks) -> AbstractContextManager[Unit]:
         """A block that holds *locks*; it is written when it is left."""
         ...
@@ -84,6 +89,11 @@ class OwnTransactions(Transactions):
         """Take connections from *engine*."""
         self._engine = engine
         self._current = threading.local()
+
+    @property
+    @override
+    def may_write_aside(self) -> bool:
+        return self._unit() is None
 
     @override
     @contextmanager
@@ -151,6 +161,11 @@ class HostTransactions(Transactions):
         """Join whatever happens on *connection*, in the thread that uses it."""
         self._connection = connection
         self._unit: Unit | None = None
+
+    @property
+    @override
+    def may_write_aside(self) -> bool:
+        return False
 
     @override
     @contextmanager
