@@ -33,15 +33,30 @@ from .commands import (
     VoidInvoice,
     VoidPayment,
 )
+from .enquiries import (
+    AvailableCredit,
+    CreditsAsOf,
+    CreditsTable,
+    CustomerHistory,
+    CustomerProfile,
+    Enquiry,
+    ExplainCredit,
+    ExplainInvoice,
+    LineageOfCredit,
+    LineageOfCustomer,
+    NextCredits,
+    RollForwardOfPeriod,
+    WhyNot,
+)
 from .permission import AnyActor, Authority, Permission, granted
 from .policy import Policy
 from .queries import CreditDetail, CustomerCredits, History, InvoiceDetail, Query
 from .rejections import NotPermitted
 
-Request = Command | Query
+Request = Command | Query | Enquiry[object]
 """Anything an actor may ask for."""
 
-NEEDS: Final[dict[type[Request], frozenset[Permission]]] = {
+NEEDS: Final[dict[type[object], frozenset[Permission]]] = {
     IssueCredit: frozenset({Permission.CREATE_CREDITS}),
     EditCredit: frozenset({Permission.EDIT_CREDITS}),
     CancelCredit: frozenset({Permission.EDIT_CREDITS}),
@@ -65,6 +80,18 @@ NEEDS: Final[dict[type[Request], frozenset[Permission]]] = {
     CreditDetail: frozenset({Permission.VIEW_CREDITS}),
     InvoiceDetail: frozenset({Permission.VIEW_CREDITS}),
     History: frozenset({Permission.VIEW_CREDITS}),
+    CreditsTable: frozenset({Permission.VIEW_CREDITS}),
+    CustomerProfile: frozenset({Permission.VIEW_CREDITS}),
+    CustomerHistory: frozenset({Permission.VIEW_CREDITS}),
+    AvailableCredit: frozenset({Permission.VIEW_CREDITS}),
+    CreditsAsOf: frozenset({Permission.VIEW_CREDITS}),
+    RollForwardOfPeriod: frozenset({Permission.VIEW_CREDITS}),
+    ExplainInvoice: frozenset({Permission.VIEW_CREDITS}),
+    ExplainCredit: frozenset({Permission.VIEW_CREDITS}),
+    WhyNot: frozenset({Permission.VIEW_CREDITS}),
+    NextCredits: frozenset({Permission.VIEW_CREDITS}),
+    LineageOfCustomer: frozenset({Permission.VIEW_CREDITS}),
+    LineageOfCredit: frozenset({Permission.VIEW_CREDITS}),
 }
 """What each kind of request needs in any case."""
 

@@ -7,7 +7,7 @@ lets the core decide, and commits what was decided, all or nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar, overload
 
 import attrs
 from returns.methods import unwrap_or_failure
@@ -16,16 +16,20 @@ from returns.result import Failure, Result, Success
 from .answering import answer
 from .authorize import Request, authorize
 from .commands import Command
-from .entry import Answer, Entry
+from .enquiries import Enquiry, Sources
+from .entry import Entry
 from .identity import an_id
+from .keys import answered, repeated
 from .occasion import Occasion
 from .permission import AnyActor, Authority
 from .policy import DEFAULT_POLICY, Policy
-from .ports import Change, Clock, Ledgers
+from .ports import Change, Clock, Ledgers, Register
 from .queries import Finding, Query
-from .rejections import IdempotencyConflict, Rejection, StaleLedger
+from .rejections import Rejection, StaleLedger
 from .weighing import weigh
-from .wire import fingerprint
+from .whole_register import WholeRegister
+
+Told = TypeVar("Told")
 
 _ATTEMPTS_MAX: Final = 20
 """How often a command is decided anew when others were faster."""
@@ -53,12 +57,13 @@ class Order:
 class Desk:
     """The use cases over one tenant's *ledgers*.
 
-    A desk keeps no state of its own: make as many as you like.
+    A desk keeps no state. Without a *register* of them, enquiries read all ledgers.
     """
 
     ledgers: Ledgers
     clock: Clock
     policy: Policy = DEFAULT_POLICY
+    register: Register | None = None
 
     def submit(
         self, command: Command, actor: AnyActor, key: str | None = None
@@ -74,9 +79,8 @@ class Desk:
 
     def preview(self, command: Command, actor: AnyActor) -> Result[Entry, Rejection]:
         """The entry that *command* would give now; nothing is written (R19)."""
-        order = Order(command=command)
         allowed = self._allowed(command, actor)
-        return allowed.bind(lambda authority: self._preview(order, authority))
+        return allowed.bind(lambda by: self._preview(command, by))
 
     def together(
         self, orders: Sequence[Order], actor: AnyActor
@@ -94,17 +98,27 @@ class Desk:
                     return Failure(refusal)
         return Success(()) if authority is None else self._together(orders, authority)
 
-    def ask(self, query: Query, actor: AnyActor) -> Result[Finding, Rejection]:
+    @overload
+    def ask(self, query: Query, actor: AnyActor) -> Result[Finding, Rejection]: ...
+
+    @overload
+    def ask(self, query: Enquiry[Told], actor: AnyActor) -> Result[Told, Rejection]: ...
+
+    def ask(
+        self, query: Query | Enquiry[Told], actor: AnyActor
+    ) -> Result[Finding, Rejection] | Result[Told, Rejection]:
         """The answer to *query*, or that *actor* may not know or nothing is known."""
         allowed = self._allowed(query, actor)
-        return allowed.bind(lambda _: self._answer(query))
+        if isinstance(query, Query):
+            return allowed.bind(lambda _: self._answer(query))
+        return allowed.bind(lambda by: query.answered(self._sources(by)))
 
     def _allowed(
         self, request: Request, actor: AnyActor
     ) -> Result[Authority, Rejection]:
         match unwrap_or_failure(authorize(request, actor, self.policy)):
-            case Authority() as authority:
-                return Success(authority)
+            case Authority() as by:
+                return Success(by)
             case refusal:
                 return Failure(refusal)
 
@@ -123,7 +137,7 @@ class Desk:
         """Answer from memory, or decide and commit; inside an exclusive block."""
         known = None if order.key is None else self.ledgers.answer(order.key)
         if known is not None:
-            return _repeated(known, order.command)
+            return repeated(known, order.command)
         result = weigh(self.ledgers, order.command, self._occasion(authority))
         match unwrap_or_failure(result):
             case Change() as change:
@@ -133,7 +147,9 @@ class Desk:
 
     def _commit(self, change: Change, order: Order) -> Result[Entry, Rejection]:
         entry = attrs.evolve(change.entry, key=order.key)
-        answer = None if order.key is None else _answered(order, order.key, entry)
+        answer = (
+            None if order.key is None else answered(order.command, order.key, entry)
+        )
         keyed = attrs.evolve(change, entry=entry, answer=answer)
         stored: Result[None, Rejection] = self.ledgers.commit(keyed)
         return stored.map(lambda _: entry)
@@ -142,13 +158,13 @@ class Desk:
         """Refuse; if somebody took the key meanwhile, by what stands under it now."""
         if order.key is None:
             return Failure(refusal)
-        answer = _answered(order, order.key, refusal)
+        answer = answered(order.command, order.key, refusal)
         self.ledgers.remember(answer)
-        return _repeated(self.ledgers.answer(order.key) or answer, order.command)
+        return repeated(self.ledgers.answer(order.key) or answer, order.command)
 
-    def _preview(self, order: Order, authority: Authority) -> Result[Entry, Rejection]:
-        with self.ledgers.exclusively((order.command.customer_id,)):
-            result = weigh(self.ledgers, order.command, self._occasion(authority))
+    def _preview(self, command: Command, by: Authority) -> Result[Entry, Rejection]:
+        with self.ledgers.exclusively((command.customer_id,)):
+            result = weigh(self.ledgers, command, self._occasion(by))
         return result.map(lambda change: change.entry)
 
     def _together(
@@ -174,19 +190,11 @@ class Desk:
         entries = self.ledgers.journal(query.customer_id)
         return answer(ledger, query, today, entries)
 
+    def _sources(self, authority: Authority) -> Sources:
+        register = self.register or WholeRegister(self.ledgers)
+        at = self._occasion(authority)
+        return Sources(ledgers=self.ledgers, register=register, occasion=at)
+
     def _occasion(self, authority: Authority) -> Occasion:
         now, today = self.clock.now(), self.clock.today()
         return Occasion(at=now, today=today, by=authority, policy=self.policy)
-
-
-def _repeated(known: Answer, command: Command) -> Result[Entry, Rejection]:
-    """The answer given before, if it was given to the same command (HC-69)."""
-    if known.fingerprint != fingerprint(command):
-        return Failure(IdempotencyConflict(key=known.key))
-    if isinstance(known.outcome, Entry):
-        return Success(known.outcome)
-    return Failure(known.outcome)
-
-
-def _answered(order: Order, key: str, outcome: Entry | Rejection) -> Answer:
-    return Answer(key=key, fingerprint=fingerprint(order.command), outcome=outcome)

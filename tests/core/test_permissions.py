@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain, combinations
 from typing import NoReturn, get_args
 
 import pytest
 
-from credits_core import commands, queries
+from credits_core import commands, enquiries, queries
 from credits_core.authorize import NEEDS, Request, authorize, needs
 from credits_core.commands import (
     CancelCredit,
@@ -32,6 +33,21 @@ from credits_core.commands import (
     VoidPayment,
 )
 from credits_core.desk import Desk, Order
+from credits_core.enquiries import (
+    AnyEnquiry,
+    AvailableCredit,
+    CreditsAsOf,
+    CreditsTable,
+    CustomerHistory,
+    CustomerProfile,
+    ExplainCredit,
+    ExplainInvoice,
+    LineageOfCredit,
+    LineageOfCustomer,
+    NextCredits,
+    RollForwardOfPeriod,
+    WhyNot,
+)
 from credits_core.exact import Quantity
 from credits_core.identity import (
     CreditId,
@@ -62,6 +78,22 @@ EDIT, DELETE = Permission.EDIT_CREDITS, Permission.DELETE_CREDITS
 APPLY, RECEIVE = Permission.APPLY_CREDITS, Permission.RECEIVE_PAYMENTS
 INVOICES, RETURNS = Permission.EDIT_INVOICES, Permission.COMPLETE_RETURNS
 SYNC = Permission.SYNCHRONISE
+
+DAY = date(2026, 1, 31)
+ENQUIRIES: tuple[AnyEnquiry, ...] = (
+    CreditsTable(),
+    CustomerProfile(customer_id=ACME),
+    CustomerHistory(customer_id=ACME),
+    AvailableCredit(customer_ids=(ACME,)),
+    CreditsAsOf(day=DAY),
+    RollForwardOfPeriod(first=DAY, last=DAY),
+    ExplainInvoice(customer_id=ACME, invoice_id=INV),
+    ExplainCredit(customer_id=ACME, credit_id=CR),
+    WhyNot(customer_id=ACME, credit_id=CR, invoice_id=INV),
+    NextCredits(customer_id=ACME, amount=usd(1)),
+    LineageOfCustomer(customer_id=ACME),
+    LineageOfCredit(customer_id=ACME, credit_id=CR),
+)
 
 REQUESTS: list[tuple[Request, set[Permission]]] = [
     (IssueCredit(customer_id=ACME, credit_id=CR, amount=usd(1)), {CREATE}),
@@ -118,6 +150,7 @@ REQUESTS: list[tuple[Request, set[Permission]]] = [
     (CreditDetail(customer_id=ACME, credit_id=CR), {VIEW}),
     (InvoiceDetail(customer_id=ACME, invoice_id=INV), {VIEW}),
     (History(customer_id=ACME), {VIEW}),
+    *((enquiry, {VIEW}) for enquiry in ENQUIRIES),
 ]
 
 NAMES = [f"{n}-{type(request).__name__}" for n, (request, _) in enumerate(REQUESTS)]
@@ -133,7 +166,8 @@ APART = Policy(receiving_includes_applying=False)
 
 def test_every_command_and_every_query_is_in_the_table() -> None:
     """A request that the table does not name could not be asked for at all."""
-    known = {*get_args(commands.Command), *get_args(queries.Query)}
+    asked = {*get_args(queries.Query), *get_args(enquiries.AnyEnquiry)}
+    known = {*get_args(commands.Command), *asked}
 
     assert set(NEEDS) == known
     assert {type(request) for request, _ in REQUESTS} == known
@@ -172,15 +206,17 @@ def test_returns_need_no_create_permission_when_they_issue_no_credits() -> None:
 
 def test_nothing_is_read_before_permission_is_checked() -> None:
     """Ledgers and a clock that break on any touch are never touched."""
-    desk = Desk(ledgers=_Untouchable(), clock=_Untouchable())
+    wall = _Untouchable()
+    desk = Desk(ledgers=wall, clock=wall, register=wall)
     nobody = _actor(frozenset())
 
     for request_, needed in REQUESTS:
         missing = tuple(p for p in Permission if p in needed)
         refused = NotPermitted(missing=missing)
-        if isinstance(request_, queries.Query):
+        if isinstance(request_, queries.Query | enquiries.AnyEnquiry):
             assert desk.ask(request_, nobody).failure() == refused
         else:
+            assert isinstance(request_, commands.Command)
             assert desk.submit(request_, nobody, "key").failure() == refused
             assert desk.preview(request_, nobody).failure() == refused
             orders = (Order(command=request_),)

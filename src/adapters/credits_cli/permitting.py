@@ -16,6 +16,7 @@ from credits_core.commands import (
     VoidApplication,
     VoidPayment,
 )
+from credits_core.enquiries import AnyEnquiry
 from credits_core.exact import Quantity
 from credits_core.identity import (
     CreditId,
@@ -77,7 +78,7 @@ _CASES: Final[tuple[tuple[str, Request], ...]] = (
 def permissions() -> int:
     """Show which command and which question needs which permission."""
     console = a_console()
-    for title, kinds in (("Commands", Command), ("Questions", Query)):
+    for title, kinds in (("Commands", Command), ("Questions", Query | AnyEnquiry)):
         table = a_table(title, ("What", "What it is for", "Needs", "Besides"))
         for kind in get_args(kinds):
             needed = _listed(NEEDS[kind])

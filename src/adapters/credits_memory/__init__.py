@@ -7,5 +7,12 @@ program; nothing outlives the process.
 from .accounting import MemoryAccounting
 from .clocks import HandClock, WallClock
 from .ledgers import MemoryLedgers
+from .register import MemoryRegister
 
-__all__ = ["HandClock", "MemoryAccounting", "MemoryLedgers", "WallClock"]
+__all__ = [
+    "HandClock",
+    "MemoryAccounting",
+    "MemoryLedgers",
+    "MemoryRegister",
+    "WallClock",
+]

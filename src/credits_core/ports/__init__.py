@@ -6,5 +6,16 @@ Each sentence of a method's docstring is a clause that every adapter must keep.
 from .accounting import Accounting, RemoteFact
 from .clock import Clock
 from .ledgers import Change, Ledgers
+from .register import Balance, Register, Standing, Stretch
 
-__all__ = ["Accounting", "Change", "Clock", "Ledgers", "RemoteFact"]
+__all__ = [
+    "Accounting",
+    "Balance",
+    "Change",
+    "Clock",
+    "Ledgers",
+    "Register",
+    "RemoteFact",
+    "Standing",
+    "Stretch",
+]

@@ -48,7 +48,7 @@ def checked_invoices(
     draft: Draft, command: ReceivePayment, occasion: Occasion
 ) -> Result[list[Invoice], Rejection]:
     """The invoices of the receipt, or the first reason to refuse it."""
-    for refusal in _reasons(draft, command, occasion):
+    for refusal in reasons(draft, command, occasion):
         return Failure(refusal)
     return Success([the_invoice(draft, one) for one in command.invoices])
 
@@ -67,7 +67,7 @@ def shortfall(
             return None
 
 
-def _reasons(
+def reasons(
     draft: Draft, command: ReceivePayment, occasion: Occasion
 ) -> Iterator[Rejection]:
     """Every reason, most pressing first; later ones rely on the earlier ones."""
