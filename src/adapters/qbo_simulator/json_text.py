@@ -11,12 +11,19 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
-from .amounts import Cents, amount_text, number_text
+from .amounts import (
+    AMOUNTS,
+    Cents,
+    Document,
+    amount_text,
+    cents,
+    number_text,
+)
 
 _DIGITS = 40
 
 
-def parse(text: str | bytes) -> Any:  # noqa: ANN401 - any JSON may come
+def parse(text: str | bytes) -> Any:
     """What *text* holds, with exact numbers; ``ValueError`` if it is no JSON."""
     return json.loads(
         text, parse_float=_number, parse_int=_number, parse_constant=_refused
@@ -35,6 +42,33 @@ def _refused(name: str) -> object:
     raise ValueError(f"{name} is not a number of JSON.")
 
 
+def document_of(text: str) -> Document:
+    """A stored text as a document, its amounts as cents."""
+    document: Document = parse(text)
+    _type(document)
+    return document
+
+
+def _type(value: Any) -> None:
+    if isinstance(value, list):
+        for held in value:
+            _type(held)
+        return
+    if not isinstance(value, dict):
+        return
+    for key, held in value.items():
+        if isinstance(held, Decimal) and key in AMOUNTS:
+            value[key] = cents(held)
+        else:
+            _type(held)
+
+
+class Raw(str):
+    """A text that is JSON already."""
+
+    __slots__ = ()
+
+
 def render(value: object) -> str:
     """The text of *value* without blanks, its keys in the order they have."""
     parts: list[str] = []
@@ -42,9 +76,9 @@ def render(value: object) -> str:
     return "".join(parts)
 
 
-def _write(value: Any, put: Any) -> None:  # noqa: ANN401 - any JSON may come
+def _write(value: Any, put: Any) -> None:
     if isinstance(value, str):
-        put(encode_basestring(value))
+        put(value if isinstance(value, Raw) else encode_basestring(value))
     elif isinstance(value, dict):
         _write_object(value, put)
     elif isinstance(value, list | tuple):
@@ -62,12 +96,14 @@ def _plain(value: object) -> str:
         return "null"
     if isinstance(value, Cents):
         return amount_text(value)
+    if isinstance(value, float):
+        return number_text(_number(repr(value)))
     if isinstance(value, Decimal | int):
         return number_text(value)
     raise TypeError(f"{value!r} has no place in JSON.")
 
 
-def _write_object(value: dict[str, Any], put: Any) -> None:  # noqa: ANN401 - a writer
+def _write_object(value: dict[str, Any], put: Any) -> None:
     mark = "{"
     for key, held in value.items():
         put(mark + encode_basestring(key) + ":")
@@ -76,7 +112,7 @@ def _write_object(value: dict[str, Any], put: Any) -> None:  # noqa: ANN401 - a 
     put("}" if mark == "," else "{}")
 
 
-def _write_array(value: Any, put: Any) -> None:  # noqa: ANN401 - a writer
+def _write_array(value: Any, put: Any) -> None:
     mark = "["
     for held in value:
         put(mark)

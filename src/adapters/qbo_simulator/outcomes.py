@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from .amounts import Document
+from .json_text import document_of
 
 
 @attrs.frozen
@@ -36,12 +37,14 @@ class Refused:
 
 @attrs.frozen
 class Done:
-    """It was done, and *body* is what the answer holds besides the time.
+    """It was done, and *text* is the JSON of the answer, apart from the time."""
 
-    The body of an object's answer has one key, the name of its entity.
-    """
+    text: str
 
-    body: Document
+    @property
+    def body(self) -> Document:
+        """The answer as a document of the caller's own."""
+        return document_of(self.text)
 
     @property
     def document(self) -> Document:

@@ -1,0 +1,1 @@
+"""What QuickBooks Online does with invoices, credit memos, payments and lists."""
