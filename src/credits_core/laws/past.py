@@ -14,7 +14,6 @@ from ..commands import (
     ReceivePayment,
     RegisterInvoice,
 )
-from ..events import CashAllocated, CashReleased
 from ..identity import InvoiceId
 from ..payment import Allocation, Application
 from .law import Finding, Step
@@ -82,22 +81,11 @@ def ripple_the_excess(step: Step) -> Iterator[Finding]:
 def _left_at(step: Step, source: Source) -> int:
     credit = next((c for c in step.after.credits.values() if c.id == source), None)
     if credit is not None:
-        return 0 if _moved_later(step) else credit.available.minor
+        return credit.available.minor
     invoice = step.after.invoices[InvoiceId(source)]
     spent = sum(
         one.used.minor
         for one in step.after.credits.values()
         if one.reduced_invoice == invoice.id
     )
-    served = any(
-        isinstance(event, CashAllocated) and event.invoice_id == invoice.id
-        for event in step.entry.events
-    )
-    return 0 if served else invoice.tendered.minor - spent
-
-
-def _moved_later(step: Step) -> bool:
-    """Whether cash came back to a payment while the command was settled."""
-    return any(isinstance(event, CashReleased) for event in step.entry.events) and (
-        len(taken_back(step)) > 1
-    )
+    return invoice.tendered.minor - spent
