@@ -18,6 +18,8 @@ from credits_testkit.faults import (
     Habit,
     Harm,
     Line,
+    Retries,
+    Sending,
     Subject,
     Tally,
     Watch,
@@ -98,6 +100,41 @@ def test_broken_stores_answer_as_they_should_when_nothing_disturbs_them(
         return answer, found
 
     assert played(habit()) == played(Habit())
+
+
+class HastyRetries(CommitsBetween):
+    """A store that commits between statements after one of them has failed."""
+
+    has_failed = False
+
+    @override
+    def send(self, watch: Watch, line: Line, sending: Sending) -> object:
+        if self.has_failed:
+            return super().send(watch, line, sending)
+        self.has_failed = True
+        found = watch.pass_on(line, sending)
+        self.has_failed = False
+        return found
+
+    @override
+    def commit(self, line: Line, call: Callable[[], None]) -> None:
+        call()
+        self.has_failed = False
+
+
+@pytest.mark.parametrize("retries", [Retries.ALIKE, Retries.EVERY])
+def test_a_store_that_is_torn_by_a_second_death_alone_is_found_out(
+    on_sqlite: Subject, retries: Retries
+) -> None:
+    """A first death does no harm, and neither does a retry that is left in peace."""
+    once = _walked(on_sqlite, HastyRetries)
+    twice = walk(
+        on_sqlite, ACT, Way.ERROR, habit=HastyRetries, retries_too=lambda _: retries
+    )
+
+    assert once.wounds == []
+    assert twice.harms()[Harm.TORN] > 10
+    assert {len(wound.struck) for wound in twice.wounds} == {2}
 
 
 class NeverRollsBack(Habit):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from credits_testkit.faults import ACTS, Act, Subject, Tally, Way, walk
+from credits_testkit.faults import ACTS, Act, Retries, Subject, Tally, Way, walk
 from credits_testkit.faults.acts import first_of_each_kind
 
 from .commands import figures, named, run
@@ -57,11 +57,26 @@ def test_the_retry_is_struck_down_as_well(on_sqlite: Subject) -> None:
     act = ACTS[1]
 
     once = walk(on_sqlite, [act], Way.ERROR)
-    twice = walk(on_sqlite, [act], Way.ERROR, retries_too=lambda _: True)
+    twice = walk(on_sqlite, [act], Way.ERROR, retries_too=lambda _: Retries.EVERY)
 
     assert twice.wounds == []
     assert twice.points == once.points
     assert twice.deaths > once.deaths**2 / 2
+
+
+@pytest.mark.parametrize("way", [Way.BROKEN, Way.INTERRUPT])
+def test_the_retry_is_struck_down_where_first_deaths_are_not_alike(
+    on_sqlite: Subject, way: Way
+) -> None:
+    """After an interruption the retry may have to connect anew, and that fails too."""
+    act = ACTS[1]
+
+    once = walk(on_sqlite, [act], way)
+    twice = walk(on_sqlite, [act], way, retries_too=lambda _: Retries.ALIKE)
+
+    assert twice.wounds == []
+    assert twice.points == once.points
+    assert 3 * once.deaths < twice.deaths < once.deaths**2 / 2
 
 
 def _killed(subject: str, url: str) -> dict[str, str]:
@@ -105,7 +120,7 @@ def test_one_point_of_the_act_and_one_of_the_retry_can_be_gone_to(
         [_named("issue-credit")],
         Way.ERROR,
         only=(9, 4),
-        retries_too=lambda _: True,
+        retries_too=lambda _: Retries.EVERY,
     )
 
     assert (tally.points, tally.deaths) == (1, 2)

@@ -12,11 +12,13 @@ from .engines import connecting, look_on
 from .judging import Finding, Harm
 from .killing import Killings, kill_server, kill_writers
 from .points import InterruptionError, Line, Moment, Point, Sending, Strike, Way
+from .retries import Retries
 from .sqlite_file import SqliteFile
 from .stored import Stored, wrongs
 from .subjects import Server, Subject
+from .tally import Tally, Wound
 from .wal import Truncations, truncate
-from .walk import Tally, Wound, walk
+from .walk import walk
 from .watch import Habit, Watch
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "Line",
     "Moment",
     "Point",
+    "Retries",
     "Sending",
     "Server",
     "SqliteFile",

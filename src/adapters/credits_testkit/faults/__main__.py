@@ -9,17 +9,23 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
-from .acts import ACTS, first_of_each_kind
+from .acts import ACTS, Act, first_of_each_kind
 from .killing import Killings, kill_server, kill_writers
 from .points import Way
 from .report import killings_table, told, truncations_table, walk_table
+from .retries import Retries
 from .sqlite_file import SqliteFile
 from .subjects import Subject, subject_named
+from .tally import Tally
 from .wal import Truncations, truncate
-from .walk import Tally, walk
+from .walk import walk
 
 Given = argparse.Namespace
+
+_RETRIES: Final = ("none", "alike", "kinds", "all")
+"""None; of all acts, after deaths that are not alike; one act a kind; every one."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _walk(given: Given) -> int:
     acts = [act for act in ACTS if not given.act or act.name in given.act]
-    twice = {"none": [], "kinds": first_of_each_kind(acts), "all": acts}[given.retries]
     only = tuple(one for one in (given.point, given.again) if one is not None)
     tallies: list[Tally] = []
     for name, subject in _subjects(given):
@@ -42,7 +47,7 @@ def _walk(given: Given) -> int:
                 acts,
                 way,
                 only=only,
-                retries_too=lambda act: act in twice or len(only) > 1,
+                retries_too=_retries(given, acts),
             )
             tallies.append(tally)
             print(walk_table([tally]), file=sys.stderr, flush=True)
@@ -50,6 +55,17 @@ def _walk(given: Given) -> int:
                 print(told(wound, name))
     print(walk_table(tallies))
     return sum(len(tally.wounds) for tally in tallies)
+
+
+def _retries(given: Given, acts: Sequence[Act]) -> Callable[[Act], Retries]:
+    """Which retries of an act are struck down; one is, if it is named."""
+    every = {"kinds": first_of_each_kind(acts), "all": acts}.get(given.retries, ())
+    rest = Retries.ALIKE if given.retries == "alike" else Retries.NONE
+
+    def which(act: Act) -> Retries:
+        return Retries.EVERY if act in every or given.again is not None else rest
+
+    return which
 
 
 def _kill(given: Given) -> int:
@@ -120,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     walking.add_argument("--act", action="append", metavar="NAME")
     for option in ("--point", "--again"):
         walking.add_argument(option, type=int, metavar="NUMBER")
-    walking.add_argument("--retries", default="none", choices=("none", "kinds", "all"))
+    walking.add_argument("--retries", default="none", choices=_RETRIES)
     killing.add_argument("--rounds", type=int, default=50)
     killing_server.add_argument("--rounds", type=int, default=9)
     cutting.add_argument("--commands", type=int, default=150)

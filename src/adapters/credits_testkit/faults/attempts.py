@@ -16,6 +16,7 @@ from credits_core.ports import Ledgers
 
 from .acts import Act, Told
 from .points import InterruptionError, Point, Strike, Way
+from .retries import Sent
 from .subjects import Subject
 from .watch import Habit, Watch
 
@@ -24,14 +25,14 @@ from .watch import Habit, Watch
 class Outcome:
     """What the caller learns: an *answer*, an *error*, or nothing at all.
 
-    *struck* is the point where it was struck down, if it got so far. *points* is
-    how many it passed, which the dead do not tell. *kept* is what it kept open.
+    *struck* is the point where it was struck down, if it got so far. *sent* is what
+    it sent, which the dead do not tell. *kept* is what it kept open.
     """
 
     answer: Told | None = None
     error: str | None = None
     struck: Point | None = None
-    points: int = 0
+    sent: Sent = ()
     kept: str | None = None
 
 
@@ -83,7 +84,7 @@ class OneStore(Attempts):
             answer=answer,
             error=None if error is None else f"{type(error).__name__}: {error}",
             struck=self.watch.struck,
-            points=len(self.watch.points),
+            sent=self.watch.sent(),
             kept=kept,
         )
 
@@ -117,7 +118,7 @@ class Processes(Attempts):
             with self.subject.opened(self.subject.database.url, watch) as ledgers:
                 watch.begin(strike)
                 answer = act.play(ledgers)
-                _say(writing, Outcome(answer=answer, points=len(watch.points)))
+                _say(writing, Outcome(answer=answer, sent=watch.sent()))
                 status = 0
         except BaseException as error:  # noqa: BLE001 - it is told, and then it ends
             _say(writing, Outcome(error=f"{type(error).__name__}: {error}"))

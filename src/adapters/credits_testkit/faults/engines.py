@@ -28,16 +28,19 @@ def look_on(engine: Engine, watch: Watch) -> None:
     from sqlalchemy import event
 
     dial, refused = _dialling(engine, watch)
+    given: set[int] = set()  # a pool may take back what it never gave, without harm
 
     def connect(_: object, __: object, places: Any, options: Any) -> Line:  # noqa: ANN401
         return connecting(watch, lambda: dial(*places, **options), refused)
 
-    def checked_out(*_: object) -> None:
-        watch.checked_out += 1
+    def checked_out(_: object, record: object, __: object) -> None:
+        given.add(id(record))
+        watch.checked_out = len(given)
         watch.reach_pool(Moment.AFTER, "check-out")
 
-    def checked_in(*_: object) -> None:
-        watch.checked_out -= 1
+    def checked_in(_: object, record: object) -> None:
+        given.discard(id(record))
+        watch.checked_out = len(given)
         watch.reach_pool(Moment.BEFORE, "check-in")
 
     event.listen(engine, "do_connect", connect)

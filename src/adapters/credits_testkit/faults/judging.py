@@ -46,6 +46,10 @@ class Undisturbed:
     after: Contents
     answer: Told
 
+    def known_as(self, found: Contents) -> tuple[bool, bool]:
+        """Whether what was *found* is what was there before, and what comes after."""
+        return (found == self.before, found == self.after)
+
     def is_done(self, found: Contents) -> bool:
         """Whether the act has happened, for one who only sees what was *found*."""
         return found == self.after and self.before != self.after

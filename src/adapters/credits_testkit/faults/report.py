@@ -7,8 +7,8 @@ from typing import Final
 
 from .judging import Harm
 from .killing import Killings
+from .tally import Tally, Wound
 from .wal import Truncations
-from .walk import Tally, Wound
 
 _WALKED: Final = (
     *("database", "way of dying", "commands", "points", "deaths"),

@@ -1,16 +1,15 @@
 """The crash walk: acts are struck down at every point, one after the other.
 
 First once at each point, and then the retry is made undisturbed. If asked for,
-the retry is struck down as well, at each of its own points, for each point of the
-first attempt.
+the retry is struck down as well, at each of its own points, after each point of the
+first attempt, or after those that are not alike.
 """
 
 from __future__ import annotations
 
 import itertools
 import logging
-from collections import Counter
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -21,49 +20,19 @@ from .attempts import Attempts, Outcome, attempts_at
 from .databases import Contents
 from .judging import (
     Finding,
-    Harm,
     Undisturbed,
     exactly_once,
     out_of_order,
     whole_or_nothing,
 )
 from .points import Point, Strike, Way
+from .retries import FirstDeath, Retries, Sent, chosen
 from .subjects import Subject
+from .tally import Tally, Wound
 from .watch import Habit, Watch
 
 _RETRIES_MAX: Final = 3
 """How often a caller tries who meets connections that died meanwhile."""
-
-
-@attrs.frozen(kw_only=True)
-class Wound:
-    """A harm that was found, and where the act was struck down before."""
-
-    database: str
-    act: str
-    way: Way
-    struck: tuple[Point, ...]
-    finding: Finding
-
-
-@attrs.define(kw_only=True)
-class Tally:
-    """What a walk came to on one database, in one way of dying.
-
-    *unheard* deaths came after the commit and before the answer.
-    """
-
-    database: str
-    way: Way
-    acts: int = 0
-    points: int = 0
-    deaths: int = 0
-    unheard: int = 0
-    wounds: list[Wound] = attrs.field(factory=list[Wound])
-
-    def harms(self) -> Counter[Harm]:
-        """How often each harm was done."""
-        return Counter(wound.finding.harm for wound in self.wounds)
 
 
 def walk(
@@ -73,11 +42,11 @@ def walk(
     *,
     habit: Callable[[], Habit] = Habit,
     only: tuple[int, ...] = (),
-    retries_too: Callable[[Act], bool] = lambda _: False,
+    retries_too: Callable[[Act], Retries] = lambda _: Retries.NONE,
 ) -> Tally:
     """Strike each of *acts* down at each of its points, in that *way*.
 
-    The retry is struck down as well if *retries_too* says so of the act. *only*
+    The retry is struck down as well where *retries_too* says so of the act. *only*
     one point, or one of the act and one of the retry, are gone to if named. A
     store that harms an act without being disturbed is not walked any further.
     """
@@ -89,7 +58,7 @@ def walk(
             walker = _Walker(subject, attempts, tally, act)
             if not walker.starts():
                 break
-            walker.go(only, retries_too=retries_too(act))
+            walker.go(only, retries_too(act))
     subject.database.put(empty)
     return tally
 
@@ -115,6 +84,7 @@ class _Walker:
     act: Act
     undisturbed: Undisturbed = attrs.field(init=False)
     known: Contents | None = None
+    left: tuple[bool, bool] = (True, False)
 
     def starts(self) -> bool:
         """See how the act is when nothing disturbs it; False if that does harm."""
@@ -134,16 +104,18 @@ class _Walker:
         self._note((), finding)
         return finding is None
 
-    def go(self, only: tuple[int, ...], *, retries_too: bool) -> None:
+    def go(self, only: tuple[int, ...], retries: Retries) -> None:
         self.tally.acts += 1
-        for number in only[:1] or itertools.count(1):
+        for number in chosen([*self._deaths(only[:1])], retries):
+            self._strike_retries(number, only[1:])
+
+    def _deaths(self, only: tuple[int, ...]) -> Iterator[FirstDeath]:
+        for number in only or itertools.count(1):
             first = self._first(number)
             if first is None:
                 return
             self.tally.points += 1
-            self._finish((first,))
-            if retries_too:
-                self._strike_retries(number, only[1:])
+            yield FirstDeath(number, self.left, self._finish((first,)))
 
     def _strike_retries(self, number: int, only: tuple[int, ...]) -> None:
         for again in only or itertools.count(1):
@@ -168,20 +140,22 @@ class _Walker:
         if is_new:
             found = self.subject.database.contents()
             self.tally.deaths += 1
+            self.left = self.undisturbed.known_as(found)
             done = self.undisturbed.is_done(found)
             self.tally.unheard += outcome.answer is None and done
             finding = whole_or_nothing(self.undisturbed, found, outcome)
             self._note((*earlier, outcome.struck), finding)
         return outcome.struck
 
-    def _finish(self, struck: tuple[Point, ...]) -> None:
-        """Try again undisturbed, and be done exactly once."""
-        retry = self._attempt(None)
+    def _finish(self, struck: tuple[Point, ...]) -> tuple[Sent, ...]:
+        """Try again undisturbed, and be done exactly once; tell what was sent."""
+        retries = [self._attempt(None)]
         if self.tally.way in {Way.CUT, Way.DEAF}:
-            for _ in range(_RETRIES_MAX):
-                retry = self._attempt(None) if retry.answer is None else retry
+            while retries[-1].answer is None and len(retries) <= _RETRIES_MAX:
+                retries.append(self._attempt(None))
         found = self.known = self.subject.database.contents()
-        self._note(struck, exactly_once(self.undisturbed, found, retry))
+        self._note(struck, exactly_once(self.undisturbed, found, retries[-1]))
+        return tuple(one.sent for one in retries)
 
     def _attempt(self, strike: Strike | None) -> Outcome:
         return self.attempts.attempt(self.act, strike)

@@ -79,6 +79,10 @@ class Watch:
             return None
         return self.points[self._strike.at - 1]
 
+    def sent(self) -> tuple[tuple[Moment, str], ...]:
+        """What was passed since the beginning, point by point."""
+        return tuple((point.moment, point.what) for point in self.points)
+
     def send(self, line: Line, sending: Sending) -> object:
         """Send something over *line*, with a point before and one after it."""
         return self.habit.send(self, line, sending)
