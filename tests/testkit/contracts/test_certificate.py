@@ -14,15 +14,18 @@ from credits_core.ports import Ledgers
 from credits_memory import HandClock, MemoryLedgers
 from credits_testkit.contracts import (
     IN_MEMORY,
+    ClockContract,
     LedgersContract,
     Outcome,
     Place,
     Promise,
     Verdict,
     certificate,
+    verdicts,
 )
 from credits_testkit.contracts.__main__ import main
 from credits_testkit.contracts.subjects import object_named, subject_named
+from credits_testkit.occasions import BEGIN
 
 KEPT = Promise("credits_core.ports.ledgers.Ledgers.load", "It is kept.")
 BROKEN = Promise("credits_core.ports.ledgers.Ledgers.commit", "It is broken.")
@@ -92,10 +95,35 @@ def test_a_certificate_of_an_adapter_without_fault_has_two_lines() -> None:
 def test_a_factory_is_certified(capsys: pytest.CaptureFixture[str]) -> None:
     status = main(["credits_memory:WallClock", "--without", "time_travel"])
 
-    first, counts, *_ = capsys.readouterr().out.splitlines()
+    first, *told, counts, _, _, _ = capsys.readouterr().out.splitlines()
     assert status == 0
     assert first == "credits_memory:WallClock by ClockContract"
     assert " 0 broken, 8 left out." in counts
+    assert len(told) == 22
+    assert "kept      a command is dated by the clock" in told
+
+
+def test_each_clause_is_told_before_the_next_one_is_tried() -> None:
+    """Whoever waits for a slow adapter sees how far it is."""
+    seen: list[list[str]] = []
+    told: list[str] = []
+
+    def clock() -> HandClock:
+        seen.append(list(told))
+        return HandClock(BEGIN)
+
+    found = verdicts(
+        ClockContract,
+        clock=clock,
+        only="the_business_date_changes",
+        each_verdict=lambda one: told.append(one.clause),
+    )
+    more = verdicts(
+        ClockContract, clock=clock, each_verdict=lambda one: told.append(one.clause)
+    )
+
+    assert told == [one.clause for one in (*found, *more)]
+    assert {len(one) for one in seen} >= {0, 1, 2, 3}
 
 
 def test_a_broken_promise_gives_another_status(

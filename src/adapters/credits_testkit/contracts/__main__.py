@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -14,9 +14,14 @@ from .capabilities import Concurrency
 from .certificate import certificate
 from .contract import Contract
 from .subjects import Hooks, object_named, subject_named
-from .verdicts import verdicts
+from .verdicts import Outcome, Verdict, verdicts
 
-_WITHOUT = ("durability", "tenants", "time_travel")
+_WORDS: Final = {
+    Outcome.PASSED: "kept",
+    Outcome.FAILED: "BROKEN",
+    Outcome.LEFT_OUT: "left out",
+}
+_WITHOUT: Final = ("durability", "tenants", "time_travel")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,11 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ImportError, AttributeError, TypeError, ValueError) as error:
         parser.error(f"{options.adapter}: {error}")
     begin = time.perf_counter()
-    found = verdicts(contract, only=options.only, **hooks)
-    print(f"{options.adapter} by {contract.__name__}")
+    print(f"{options.adapter} by {contract.__name__}", flush=True)
+    found = verdicts(contract, only=options.only, each_verdict=_tell, **hooks)
     print(certificate(found))
     print(f"In {time.perf_counter() - begin:.1f} seconds.")
     return int(any(one.is_failed for one in found))
+
+
+def _tell(verdict: Verdict) -> None:
+    """One line as soon as it is known, so that nobody waits for the last."""
+    print(f"{_WORDS[verdict.outcome]:8}  {verdict.clause}", flush=True)
 
 
 def _subject(options: argparse.Namespace) -> tuple[type[Contract], Hooks]:

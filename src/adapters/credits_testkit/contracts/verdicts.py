@@ -57,6 +57,7 @@ def verdicts(
     *,
     patience: float = _PATIENCE_SECONDS,
     only: str | Collection[str] = "",
+    each_verdict: Callable[[Verdict], object] = lambda _: None,
     **hooks: Hook,
 ) -> tuple[Verdict, ...]:
     """What becomes of each clause of *contract* with these *hooks*.
@@ -66,13 +67,18 @@ def verdicts(
     A subclass that has its hooks needs none. The same adapter gets the same
     verdicts each time. A clause that takes longer than *patience* seconds has
     failed. *Only* looks at some clauses, of which there is one at least: those with
-    a text in their names, or those whose names are listed.
+    a text in their names, or those whose names are listed. *Each verdict* is told
+    as soon as it is known.
     """
     subject = subject_of(contract, hooks)
     found = [one for one in clauses_of(subject) if _is_wanted(one, only)]
     if not found:
         raise ValueError(f"{contract.__name__} has no clause with {only!r} in it.")
-    return tuple(_verdicts(subject, found, patience))
+    known: list[Verdict] = []
+    for verdict in _verdicts(subject, found, patience):
+        each_verdict(verdict)
+        known.append(verdict)
+    return tuple(known)
 
 
 def subject_of(contract: type[Contract], hooks: dict[str, Hook]) -> type[Contract]:
