@@ -153,6 +153,22 @@ class LockSecond(SqlAlchemysDefaults):
             yield connection
 
 
+class NoBegin(SqlAlchemysDefaults):
+    """The customer is locked first, and no transaction begins: the lock ends at once.
+
+    So it is with a connection that commits by itself, whatever the code around it
+    looks like.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Take connections from *engine* that commit each statement."""
+        super().__init__(engine.execution_options(isolation_level="AUTOCOMMIT"))
+
+    @override
+    def begin(self, connection: Connection, customers: list[CustomerId]) -> None:
+        _lock(connection, customers)
+
+
 class VersionForgotten(SqlAlchemysDefaults):
     """No lock, and a version that nobody compares when the change is written."""
 
@@ -187,6 +203,7 @@ VARIANTS: Final[dict[str, type[SqlAlchemysDefaults]]] = {
     "defaults": SqlAlchemysDefaults,
     "lock_in_the_statement": LockInTheStatement,
     "lock_second": LockSecond,
+    "no_begin": NoBegin,
     "version_forgotten": VersionForgotten,
     "check_before_lock": CheckBeforeLock,
 }
@@ -236,6 +253,10 @@ def _begin(connection: Connection) -> None:
 
 def _begin_and_lock(connection: Connection, customers: list[CustomerId]) -> None:
     _begin(connection)
+    _lock(connection, customers)
+
+
+def _lock(connection: Connection, customers: list[CustomerId]) -> None:
     for customer in customers:
         connection.execute(text(ADD_HEAD), {"customer": customer})
         if connection.dialect.name != "sqlite":

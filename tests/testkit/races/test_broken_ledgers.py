@@ -19,8 +19,8 @@ pytestmark = pytest.mark.extras
 OPERATIONS = 90
 ROUNDS_MAX = 5
 
-ON_SQLITE = ["defaults", "lock_second", "version_forgotten", "check_before_lock"]
-ON_POSTGRESQL = ["defaults", "lock_in_the_statement"]
+ON_SQLITE = ["defaults", "lock_second", "no_begin", "check_before_lock"]
+ON_POSTGRESQL = ["defaults", "no_begin", "lock_in_the_statement"]
 
 
 def _spent(crew: Crew, at: Place, seed: int) -> Verdict:
