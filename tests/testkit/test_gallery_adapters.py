@@ -11,13 +11,15 @@ from credits_testkit.contracts.place import Place
 from credits_testkit.gallery import borders, desks
 from credits_testkit.gallery.bug import BrokenLedgers, WrongBorder, WrongDesk
 from credits_testkit.gallery.ledgers import BROKEN_LEDGERS
-from credits_testkit.gallery.replacing import replaced
 from credits_testkit.gallery.trials.adapters import (
+    border_tried,
     desk_tried,
     good_ledgers_tried,
     kept_apart,
     ledgers_tried,
 )
+from credits_testkit.gallery.trials.by_machine import commands_until_found
+from credits_testkit.gallery.trials.getting_in import what_got_in
 
 
 def _name(bug: object) -> str:
@@ -44,10 +46,7 @@ def test_a_wrong_desk_is_caught_by_what_the_gallery_says(bug: WrongDesk) -> None
 
 @pytest.mark.parametrize("bug", borders.BUGS, ids=_name)
 def test_a_wrong_border_is_caught_by_what_the_gallery_says(bug: WrongBorder) -> None:
-    with replaced(bug.replaces):
-        found = border_faults()
-
-    assert found == bug.caught
+    assert border_tried(bug, _opens) == bug.caught
 
 
 def test_the_border_is_as_it_must_be() -> None:
@@ -55,6 +54,15 @@ def test_the_border_is_as_it_must_be() -> None:
 
 
 def test_every_check_of_the_border_catches_something() -> None:
-    assert frozenset(CHECKS) == frozenset[str]().union(
-        *(b.caught for b in borders.BUGS)
+    caught = frozenset[str]().union(*(bug.caught for bug in borders.BUGS))
+
+    assert caught == {*CHECKS, "machine", "impossible"}
+
+
+def test_the_machine_and_impossible_amounts_are_silent_where_no_bug_is() -> None:
+    nothing = WrongDesk(
+        name="no bug", costs="", replaces=(), caught=("machine", "impossible")
     )
+
+    assert commands_until_found(nothing, _opens, commands_max=150) is None
+    assert what_got_in(nothing) == frozenset()

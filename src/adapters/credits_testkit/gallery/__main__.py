@@ -15,6 +15,7 @@ from credits_core.ports import Ledgers
 
 from ..contracts.place import Place
 from ..contracts.trials import Opens
+from .checking import kinds_of
 from .every import BUGS
 from .table import line, page, summary
 from .trials.any_bug import caught_of
@@ -35,14 +36,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _try_all(opens: Opens, only: str) -> int:
     seconds: list[float] = []
-    missed = 0
+    missed = twice = 0
     for bug in (one for one in BUGS if only in one.name):
         begun = time.process_time()
         caught = caught_of(bug, opens)
         seconds.append(time.process_time() - begun)
         missed += not bug.caught <= caught
+        twice += len(kinds_of(caught)) > 1
         print(line(bug, caught, seconds[-1]), flush=True)
-    for sentence in summary(seconds, missed) if seconds else ():
+    for sentence in summary(seconds, missed, twice) if seconds else ():
         print(sentence)
     return 1 if missed else 0
 

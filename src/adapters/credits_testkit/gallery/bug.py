@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, tzinfo
 from types import ModuleType
 
 import attrs
@@ -73,9 +74,13 @@ class WrongBorder(Bug):
 
 @attrs.frozen(kw_only=True)
 class BrokenClock(Bug):
-    """A clock that is wrong in one way; *breaks* makes it of a good one."""
+    """A clock that is wrong in one way; *breaks* makes it of a good one.
+
+    The business has its days in *zone*.
+    """
 
     breaks: Callable[[Clock], Clock]
+    zone: tzinfo = UTC
 
 
 @attrs.frozen(kw_only=True)

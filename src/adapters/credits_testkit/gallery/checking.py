@@ -23,6 +23,10 @@ KINDS: Final[dict[str, str]] = {
     "replay": "replay in a round",
     "laws": "law",
     "permission": "permission in a round",
+    "machine": "machine",
+    "impossible": "impossible values",
+    "dated": "dates of entries",
+    **dict.fromkeys(("outbox", "inbox"), "books in step"),
 }
 """The kind of each check that is no clause: those of one kind share their code."""
 

@@ -118,7 +118,7 @@ BUGS: Final = (
         " 70 are nowhere.",
         seen_in="LAWS HC-69; Kill Bill refuses it for refunds only",
         replaces=((desk, "_repeated", _whatever_is_asked),),
-        caught={"clash"},
+        caught={"clash", "machine"},
     ),
     WrongDesk(
         name="the desk does not remember what it refused",

@@ -19,12 +19,14 @@ Each is what somebody could get wrong, or has: {seen} of them name the system th
 
 The shipped kit catches all of them, {two} of them by at least two independent kinds of checks.
 A test proves for each that these checks tell of it, and that they are silent where the bug is not.
-`python -m credits_testkit.gallery` tries all of them and prints how long each took.
+`make gallery` tries all of them, and prints for each what catches it and how long that took.
 
 - `L1` to `L10` are the ten laws, on the last command of the shortest story that shows the bug.
 - `fold`: folding the events gives another ledger; `slice`: the smallest slice decides otherwise; `oracle`: the second voice says something else.
 - Promises are what a command promises beside the laws: `asked`, `order given`, `ban`, `doubt`, `own money`, `received`, `billed`, `goods`, `granted`, `age`, `hands off`, `in whose name`, `cancelled`, `only the named`, `remainders`, `dates`, `effects`.
 - In a round at a desk, a fixed script of commands is compared with books in the head: `stored`, `answer`, `preview`, `retry`, `clash`, `permission`, `together`, `late`, `journal`, `replay`, `laws`, `customers`; `crash` if it raises.
+- `machine`: two desks in lock step, one of them with the bug, differ after a few hundred commands that dice chose; `impossible`: an amount that must not be possible comes in.
+- `dated`: entries of two days, dated by the clock, have another instant or another day than the calendar; `outbox`, `inbox`: jobs as a host has them, which give entries twice and read pages twice, do not keep the two sets of books in step.
 - Whatever else stands there is a clause of the contract of the port.
 """
 
@@ -61,7 +63,8 @@ def line(bug: Bug, caught: frozenset[str], seconds: float) -> str:
     return f"{mark} {seconds:6.2f} s  {bug.name}{seen}: {', '.join(sorted(caught))}"
 
 
-def summary(seconds: list[float], missed: int) -> Iterator[str]:
-    """How many there were, and how long they took."""
+def summary(seconds: list[float], missed: int, twice: int) -> Iterator[str]:
+    """How many there were, how many independent checks tell, how long they took."""
     yield f"{len(seconds)} bugs, {missed} missed, {sum(seconds):.1f} CPU seconds."
+    yield f"{twice} of them were caught by two independent kinds of checks or more."
     yield f"The longest took {max(seconds):.2f} CPU seconds."

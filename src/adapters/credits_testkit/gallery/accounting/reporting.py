@@ -101,6 +101,7 @@ BUGS: Final = (
         caught={
             "facts of every kind are told",
             "facts come oldest first and their positions grow",
+            "inbox",
         },
     ),
     BrokenAccounting(
@@ -111,6 +112,7 @@ BUGS: Final = (
         caught={
             "what is reported later is told later",
             "what was reported up to a position is not told",
+            "inbox",
         },
     ),
     BrokenAccounting(
@@ -121,6 +123,7 @@ BUGS: Final = (
         caught={
             "a fact that is reported again has the same key",
             "a key may go with its command to the desk",
+            "inbox",
         },
     ),
     BrokenAccounting(
@@ -131,6 +134,7 @@ BUGS: Final = (
         caught={
             "no more facts are told than were asked for",
             "the same question gets the same answer",
+            "inbox",
         },
     ),
     BrokenAccounting(
@@ -141,6 +145,7 @@ BUGS: Final = (
         caught={
             "no more facts are told than were asked for",
             "the same question gets the same answer",
+            "inbox",
         },
     ),
     BrokenAccounting(
@@ -151,6 +156,7 @@ BUGS: Final = (
         caught={
             "delivering and reporting do not disturb one another",
             "no more facts are told than were asked for",
+            "inbox",
         },
     ),
     BrokenAccounting(
@@ -161,6 +167,7 @@ BUGS: Final = (
         caught={
             "a fact that is reported again has the same key",
             "a key may go with its command to the desk",
+            "inbox",
         },
     ),
     BrokenAccounting(
@@ -171,6 +178,7 @@ BUGS: Final = (
         caught={
             "what was reported up to a position is not told",
             "the same question gets the same answer",
+            "inbox",
         },
     ),
 )

@@ -153,6 +153,7 @@ BUGS: Final = (
         caught={
             "a refusal under a known key changes nothing",
             "an exception undoes the answers that were given inside",
+            "machine",
         },
     ),
     BrokenLedgers(

@@ -72,7 +72,7 @@ BUGS: Final = (
         costs="A credit of 10 with 3 left counts as 10: the other 7 are asked of the"
         " customer in cash.",
         breaks=paged(_by_whole_amounts),
-        caught={"only what is available counts towards the cover"},
+        caught={"machine", "only what is available counts towards the cover"},
     ),
     BrokenLedgers(
         name="a page counts what cannot be used",

@@ -101,6 +101,7 @@ BUGS: Final = (
         caught={
             "lines that were changed keep their places",
             "lines come in their order",
+            "machine",
         },
     ),
     BrokenLedgers(

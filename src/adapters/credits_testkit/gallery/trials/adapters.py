@@ -1,4 +1,4 @@
-"""Trying broken ledgers: a round at the desk, and clauses of the contract."""
+"""Trying broken ledgers: a round at the desk, clauses of the contract, the machine."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from typing import Final
 
 from credits_core.ports import Ledgers
 
+from ...borders import border_faults
 from ...contracts import Capabilities, Concurrency, LedgersContract, clauses_of
 from ...contracts.clauses import Clause
 from ...contracts.place import Place, new_place
 from ...contracts.trials import Opens
 from ...contracts.verdicts import verdicts
-from ..bug import BrokenLedgers, WrongDesk
+from ..bug import BrokenLedgers, WrongBorder, WrongDesk
 from ..replacing import replaced
+from .by_machine import machine_asked
 from .desks import found_in_round
+from .getting_in import what_got_in
 
 CAPABILITIES: Final = Capabilities(
     concurrency=Concurrency.THREADS, durability=False, time_travel=False
@@ -57,6 +60,7 @@ def ledgers_tried(bug: BrokenLedgers, opens: Opens) -> frozenset[str]:
     """
     with new_place() as place:
         found = found_in_round(bug.breaks(opens)(place))
+    found |= machine_asked(bug, opens)
     return found | broken_clauses(bug.breaks(opens), clauses_in(bug.caught))
 
 
@@ -71,7 +75,15 @@ def good_ledgers_tried(bugs: Iterable[BrokenLedgers], opens: Opens) -> frozenset
 def desk_tried(bug: WrongDesk, opens: Opens) -> frozenset[str]:
     """What is caught of a wrong desk over good ledgers."""
     with replaced(bug.replaces):
-        return good_ledgers_tried((), opens)
+        found = good_ledgers_tried((), opens)
+    return found | machine_asked(bug, opens)
+
+
+def border_tried(bug: WrongBorder, opens: Opens) -> frozenset[str]:
+    """What is caught of a wrong border; the machine writes and reads over ledgers."""
+    with replaced(bug.replaces):
+        found = border_faults() | what_got_in(bug)
+    return found | machine_asked(bug, opens)
 
 
 def kept_apart(opens: Opens) -> Opens:

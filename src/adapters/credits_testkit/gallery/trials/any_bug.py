@@ -6,7 +6,6 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from ...borders import border_faults
 from ...contracts.trials import Opens
 from ...occasions import BEGIN
 from ..bug import (
@@ -18,8 +17,7 @@ from ..bug import (
     WrongDesk,
     WrongRule,
 )
-from ..replacing import replaced
-from .adapters import desk_tried, kept_apart, ledgers_tried
+from .adapters import border_tried, desk_tried, kept_apart, ledgers_tried
 from .ports import accounting_tried, clock_tried
 from .rules import tried
 
@@ -34,8 +32,7 @@ def caught_of(bug: Bug, opens: Opens) -> frozenset[str]:
         case WrongDesk():
             return desk_tried(bug, opens)
         case WrongBorder():
-            with replaced(bug.replaces):
-                return border_faults()
+            return border_tried(bug, opens)
         case BrokenClock():
             return clock_tried(bug, made("credits_memory:HandClock", BEGIN))
         case BrokenAccounting():

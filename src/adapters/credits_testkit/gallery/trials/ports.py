@@ -1,4 +1,4 @@
-"""Trying broken clocks and broken other books: every clause of their contracts."""
+"""Trying broken clocks and broken other books: contracts, and days of work."""
 
 from __future__ import annotations
 
@@ -9,35 +9,38 @@ from typing import Any
 from credits_core.ports import Accounting, Clock
 
 from ...contracts import IN_MEMORY, AccountingContract, ClockContract
-from ...contracts.place import Place
 from ...contracts.verdicts import Verdict, verdicts
 from ..bug import BrokenAccounting, BrokenClock
+from ..showing import InZone
+from .dating import dated_wrongly
+from .in_step import out_of_step
 
 
 def clock_tried(bug: BrokenClock, makes: Callable[[], Clock]) -> frozenset[str]:
-    """The clauses that a broken clock breaks if it is made of such good ones.
+    """What is caught of a broken clock if it is made of such good ones.
 
-    A good clock is set with ``set``.
+    A good clock is set with ``set``; it is asked for its instant only.
     """
 
     def set_clock(clock: Any, now: datetime) -> None:  # noqa: ANN401 - any clock
         clock.inner.set(now)
 
     def clock() -> Clock:
-        return bug.breaks(makes())
+        return bug.breaks(InZone(makes(), bug.zone))
 
-    return _failed(verdicts(ClockContract, clock=clock, set_clock=set_clock))
+    found = verdicts(ClockContract, clock=clock, set_clock=set_clock, zone=bug.zone)
+    return _failed(found) | dated_wrongly(clock(), set_clock, bug.zone)
 
 
 def accounting_tried(
     bug: BrokenAccounting, makes: Callable[[], Accounting]
 ) -> frozenset[str]:
-    """The clauses that broken other books break if they are made of such good ones.
+    """What is caught of broken other books if they are made of such good ones.
 
     Good ones are looked into and moved as ``AccountingContract`` says.
     """
 
-    def accounting(_: Place) -> Accounting:
+    def accounting(_: object = None) -> Accounting:
         return bug.breaks(makes())
 
     def report(books: Any, key: str, command: Any) -> None:  # noqa: ANN401 - any books
@@ -53,7 +56,7 @@ def accounting_tried(
         report=report,
         delivered=delivered,
     )
-    return _failed(found)
+    return _failed(found) | out_of_step(accounting, report, delivered)
 
 
 def _failed(found: tuple[Verdict, ...]) -> frozenset[str]:
