@@ -7,6 +7,7 @@ mixing them is a mistake of the programmer and raises.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 import attrs
@@ -65,7 +66,7 @@ class Money:
     @property
     def zero(self) -> Money:
         """Nothing, in the same currency."""
-        return Money(0, self.currency)
+        return _nothing_in(self.currency)
 
     @property
     def is_positive(self) -> bool:
@@ -123,3 +124,8 @@ class Money:
         if other.currency != self.currency:
             raise ValueError(f"{self} and {other} are different currencies.")
         return other.minor
+
+
+@cache
+def _nothing_in(currency: str) -> Money:
+    return Money(0, currency)

@@ -13,6 +13,7 @@ import json
 from .codec import Json, codec_of
 from .commands import Command
 from .entry import Answer, Entry
+from .scribe import scribe_of
 
 
 def entry_json(entry: Entry) -> Json:
@@ -56,6 +57,21 @@ def text_of(data: Json) -> str:
     return json.dumps(data, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
 
 
+def entry_text(entry: Entry) -> str:
+    """The text of ``entry_json``, made at once."""
+    return scribe_of(Entry)(entry)
+
+
+def answer_text(answer: Answer) -> str:
+    """The text of ``answer_json``, made at once."""
+    return scribe_of(Answer)(answer)
+
+
+def command_text(command: Command) -> str:
+    """The text of ``command_json``, made at once."""
+    return scribe_of(Command)(command)
+
+
 def fingerprint(command: Command) -> str:
     """A digest that only the same command has (R33)."""
-    return hashlib.sha256(text_of(command_json(command)).encode()).hexdigest()
+    return hashlib.sha256(command_text(command).encode()).hexdigest()

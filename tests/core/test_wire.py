@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from itertools import combinations
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 import attrs
 import pytest
@@ -16,16 +16,20 @@ from credits_core.codec import Json, WireError, codec_of
 from credits_core.commands import Command, IssueCredit
 from credits_core.entry import Answer
 from credits_core.events import Event
-from credits_core.identity import CreditId, CustomerId
+from credits_core.identity import CreditId, CustomerId, UserId
 from credits_core.ledger import Ledger
 from credits_core.rejections import REJECTIONS, InsufficientCredit, Rejection
+from credits_core.scribe import scribe_of
 from credits_core.wire import (
     answer_from,
     answer_json,
+    answer_text,
     command_from,
     command_json,
+    command_text,
     entry_from,
     entry_json,
+    entry_text,
     fingerprint,
     text_of,
 )
@@ -63,6 +67,46 @@ def test_every_command_is_read_as_it_was_written(command: Command) -> None:
     text = text_of(command_json(command))
 
     assert command_from(json.loads(text)) == command
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda one: type(one).__name__)
+def test_a_command_is_written_at_once_as_over_plain_data(command: Command) -> None:
+    assert command_text(command) == text_of(command_json(command))
+
+
+@given(histories(max_size=8), st.data())
+@SOME
+def test_an_entry_and_an_answer_are_written_at_once_as_over_plain_data(
+    history: History, data: st.DataObject
+) -> None:
+    """Notes with quotes, control characters and surrogates of other planes too."""
+    note = data.draw(st.text(max_size=8))
+    refusal = data.draw(values_of(data.draw(st.sampled_from(REJECTIONS))))
+    events: Any = tuple(data.draw(values_of(kind)) for kind in get_args(Event))
+    drawn = attrs.evolve(ENTRY, events=events, key=note, user_id=UserId(note))
+
+    for entry in (*history.entries, drawn):
+        assert entry_text(entry) == text_of(entry_json(entry))
+        answer = Answer(key=note, fingerprint="f", outcome=entry)
+        assert answer_text(answer) == text_of(answer_json(answer))
+    refused = Answer(key="k", fingerprint="f", outcome=refusal)  # type: ignore[arg-type]  # drawn
+    assert answer_text(refused) == text_of(answer_json(refused))
+
+
+@pytest.mark.parametrize(
+    ("hint", "value"), [(str, 1), (int, True), (bool, 1), (int, "1")]
+)
+def test_what_is_of_another_type_is_not_written_at_once(
+    hint: type, value: object
+) -> None:
+    with pytest.raises(WireError, match="is no"):
+        scribe_of(hint)(value)
+
+
+@pytest.mark.parametrize("hint", [float, list[int], "text"])
+def test_a_type_without_a_form_in_json_has_no_scribe(hint: object) -> None:
+    with pytest.raises(TypeError, match="no form in JSON"):
+        scribe_of(hint)
 
 
 def test_there_is_a_command_of_every_kind() -> None:

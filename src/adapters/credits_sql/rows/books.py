@@ -8,7 +8,7 @@ from credits_core.entry import Answer, Entry
 from credits_core.identity import TenantId
 from credits_core.ledger import Ledger
 from credits_core.wire import answer_from as answer_from_data
-from credits_core.wire import answer_json, entry_from, entry_json, text_of
+from credits_core.wire import answer_text, entry_from, entry_text
 
 from ..statements import Found, Row
 from .owner import Owner
@@ -47,7 +47,7 @@ def journal_row(owner: Owner, entry: Entry) -> Row:
         "on_behalf_of": entry.on_behalf_of,
         "command": type(entry.command).__name__,
         "key": entry.key,
-        "body": text_of(entry_json(entry)),
+        "body": entry_text(entry),
     }
 
 
@@ -65,7 +65,7 @@ def answer_row(tenant_id: TenantId, answer: Answer, entry: Entry | None) -> Row:
         "fingerprint": answer.fingerprint,
         "customer_id": entry.customer_id if entry and is_told else None,
         "version": entry.version if entry and is_told else None,
-        "body": None if is_told else text_of(answer_json(answer)),
+        "body": None if is_told else answer_text(answer),
     }
 
 
