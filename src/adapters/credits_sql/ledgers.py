@@ -18,8 +18,7 @@ from credits_core.ports import Change, Ledgers
 from credits_core.rejections import StaleLedger
 
 from . import journal, loading
-from .bulk.books import Book
-from .bulk.writing import write_books
+from .bulk.writing import Sheet, write_sheets
 from .locks import Locks
 from .races import is_lost_race
 from .rows import Owner
@@ -40,14 +39,14 @@ class SqlLedgers(Ledgers):
         """Open the ledgers of *tenant_id* at that *place*, whose schema is there."""
         if not tenant_id:
             raise ValueError("A tenant needs an id.")
-        self._tenant_id = tenant_id
+        self.tenant_id = tenant_id
         self._transactions = _transactions_of(place)
 
     @override
     @contextmanager
     def exclusively(self, customer_ids: Collection[CustomerId]) -> Generator[None]:
         """As the port says; a block inside another one of its thread joins it."""
-        with self._transactions.writing(Locks(self._tenant_id, customer_ids)):
+        with self._transactions.writing(Locks(self.tenant_id, customer_ids)):
             yield
 
     @override
@@ -69,7 +68,7 @@ class SqlLedgers(Ledgers):
         """
         try:
             with self._transactions.writing(Locks()) as unit:
-                if store(unit.connection, self._tenant_id, change):
+                if store(unit.connection, self.tenant_id, change):
                     unit.has_written = True
                     return Success(None)
         except DBAPIError as error:
@@ -79,13 +78,13 @@ class SqlLedgers(Ledgers):
 
     @override
     def answer(self, key: str) -> Answer | None:
-        return journal.find_answer(self._transactions, self._tenant_id, key)
+        return journal.find_answer(self._transactions, self.tenant_id, key)
 
     @override
     def remember(self, answer: Answer) -> None:
         """As the port says; an answer that is there already stays."""
         with self._transactions.writing(Locks()) as unit:
-            journal.keep_answer(unit.connection, self._tenant_id, answer)
+            journal.keep_answer(unit.connection, self.tenant_id, answer)
             unit.has_written = True
 
     @override
@@ -94,7 +93,13 @@ class SqlLedgers(Ledgers):
 
     @override
     def customers(self) -> Iterator[CustomerId]:
-        return journal.customers(self._transactions, self._tenant_id)
+        return journal.customers(self._transactions, self.tenant_id)
+
+    @property
+    def database(self) -> str:
+        """The kind of database: ``sqlite`` or ``postgresql``."""
+        with self._transactions.reading() as connection:
+            return connection.dialect.name
 
     @property
     def may_write_aside(self) -> bool:
@@ -104,17 +109,17 @@ class SqlLedgers(Ledgers):
     def versions(self, customer_ids: Collection[CustomerId]) -> dict[CustomerId, int]:
         """The versions of those of these customers who have a ledger."""
         with self._transactions.reading() as connection:
-            return journal.versions(connection, self._tenant_id, customer_ids)
+            return journal.versions(connection, self.tenant_id, customer_ids)
 
-    def add_books(self, books: Iterable[Book]) -> bool:
-        """Write the whole *books* of new customers, all of them or none.
+    def add_sheets(self, sheets: Iterable[Sheet]) -> bool:
+        """Write all *sheets*, each of a whole new customer, or none of them.
 
         False, and nothing is written, if somebody has an id, a key or a customer
         of them already.
         """
         try:
             with self._transactions.writing(Locks()) as unit:
-                write_books(unit.connection, self._tenant_id, books)
+                write_sheets(unit.connection, sheets)
                 unit.has_written = True
                 return True
         except DBAPIError as error:
@@ -123,7 +128,7 @@ class SqlLedgers(Ledgers):
         return False
 
     def _owner(self, customer_id: CustomerId) -> Owner:
-        return Owner(self._tenant_id, customer_id)
+        return Owner(self.tenant_id, customer_id)
 
 
 def _transactions_of(place: Engine | Connection | Transactions) -> Transactions:

@@ -24,7 +24,7 @@ from credits_memory import HandClock
 from credits_sql import Imported, Importer, SqlLedgers, SqlStore, open_store
 from credits_sql.bulk.books import Book
 from credits_sql.bulk.deciding import BrokenLawError, checked
-from credits_sql.bulk.importer import REFUSED_MAX
+from credits_sql.bulk.report import REFUSED_MAX
 from credits_sql.tables import METADATA
 from credits_testkit.occasions import BOSS
 from credits_testkit.orders import exact, grant, invoice, pay, usd
@@ -98,7 +98,7 @@ def importer(ledgers: SqlLedgers, commands_at_once: int = 4_000) -> Importer:
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(orders=streams(), at_once=st.sampled_from([1, 10, 4_000]))

@@ -1,6 +1,6 @@
 """A first load: whole ledgers decided in memory and written many at once."""
 
-from .books import Book
-from .importer import Imported, Importer, Progress, Refused
+from .importer import Importer
+from .report import Imported, Progress, Refused
 
-__all__ = ["Book", "Imported", "Importer", "Progress", "Refused"]
+__all__ = ["Imported", "Importer", "Progress", "Refused"]

@@ -1,42 +1,54 @@
-"""Doing one thing aside, while its result is not needed yet."""
+"""Doing things aside while their results are not needed yet: in threads, processes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from types import TracebackType
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack
+
+from .deciding import Client, Terms, sheets
+from .writing import Sheet
+
+Sheets = Sequence["Sheet | None"]
 
 
-class Background:
-    """One thread for one task at a time; without it, each task is done at once."""
+class Hands:
+    """Who does the work of an import: this thread alone, or others besides.
 
-    def __init__(self, *, is_aside: bool) -> None:
-        """Work in a thread of its own if it *is_aside*."""
-        self._thread = ThreadPoolExecutor(1) if is_aside else None
-        self._future: Future[bool] = Future()
+    One thread of its own writes if that may be done *aside*; so many *processes*
+    decide, or this thread when there is only one. Leaving it as a context waits.
+    """
 
-    def begin(self, task: Callable[[], bool]) -> None:
-        """Begin *task*; the one before it was waited for."""
-        if self._thread is not None:
-            self._future = self._thread.submit(task)
-            return
-        self._future = Future()
-        self._future.set_result(task())
+    def __init__(self, *, aside: bool, processes: int) -> None:
+        """Get the hands ready; nothing is begun yet."""
+        self._writer: Executor | None = ThreadPoolExecutor(1) if aside else None
+        self._deciders: Executor | None = None
+        if processes > 1:
+            context = multiprocessing.get_context("spawn")
+            self._deciders = ProcessPoolExecutor(processes, context)
+        self._stack = ExitStack()
 
-    def result(self) -> bool:
-        """What the task said, as soon as it has."""
-        return self._future.result()
+    def decide(self, batch: Sequence[Client], terms: Terms) -> Callable[[], Sheets]:
+        """Begin to decide a batch; what is given back waits for the sheets."""
+        if self._deciders is None:
+            return lambda: sheets(batch, terms)
+        return self._deciders.submit(sheets, batch, terms).result
 
-    def __enter__(self) -> Background:
-        """The background itself."""
+    def write(self, task: Callable[[], bool]) -> Callable[[], bool]:
+        """Begin to write; what is given back waits for whether it could be done."""
+        if self._writer is not None:
+            return self._writer.submit(task).result
+        done = task()
+        return lambda: done
+
+    def __enter__(self) -> Hands:
+        """The hands themselves."""
+        for one in (self._writer, self._deciders):
+            if one is not None:
+                self._stack.enter_context(one)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """Let what has begun come to its end."""
-        if self._thread is not None:
-            self._thread.shutdown()
+        self._stack.close()

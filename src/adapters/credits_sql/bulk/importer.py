@@ -7,8 +7,8 @@ database's bulk path. Each customer comes as a whole or not at all.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeAlias
 
 import attrs
 from returns.methods import unwrap_or_failure
@@ -18,56 +18,28 @@ from credits_core.identity import CustomerId
 from credits_core.permission import AnyActor
 from credits_core.policy import DEFAULT_POLICY, Policy
 from credits_core.ports import Clock
-from credits_core.rejections import Rejection
 
 from ..ledgers import SqlLedgers
-from .background import Background
-from .books import Book
-from .deciding import Client, clients, decided
-
-REFUSED_MAX: Final = 1_000
-"""After so many refused customers the source is to be put right first."""
-
-
-@attrs.frozen(kw_only=True)
-class Refused:
-    """A customer of whom nothing was imported, and why."""
-
-    customer_id: CustomerId
-    rejection: Rejection
-
-
-@attrs.frozen(kw_only=True)
-class Imported:
-    """What an import has done so far.
-
-    *customers* and *commands* were written; *known* customers were there already
-    with these very commands. It *is_complete* unless too many were refused.
-    """
-
-    customers: int = 0
-    commands: int = 0
-    known: int = 0
-    refused: tuple[Refused, ...] = ()
-    is_complete: bool = True
-
-
-Progress: TypeAlias = Callable[[Imported], object]
-"""What is told, after each transaction, how far the import is."""
+from .background import Hands, Sheets
+from .deciding import Client, Terms, clients
+from .report import Imported, Progress, Refused
+from .writing import Sheet
 
 
 @attrs.frozen(kw_only=True)
 class Importer:
     """Imports commands into one tenant's *ledgers*, as a desk with them would.
 
-    About *commands_at_once* are one transaction; so many are held in memory, and
-    the whole ledger of the customer at hand.
+    About *commands_at_once* are one transaction; some such batches are held in
+    memory, and the whole ledger of the customer at hand. With more *processes*
+    than one, that many decide while this one reads and writes.
     """
 
     ledgers: SqlLedgers
     clock: Clock
     policy: Policy = DEFAULT_POLICY
     commands_at_once: int = 4_000
+    processes: int = 1
 
     def run(
         self,
@@ -81,83 +53,115 @@ class Importer:
         is repeated with the same orders: who is there already is only looked at.
         Ledgers over a host's connection leave the commit to the host.
         """
-        run = _Run(self, actor, progress)
-        with run.writing:
+        aside = self.ledgers.may_write_aside
+        with Hands(aside=aside, processes=self.processes) as hands:
+            run = _Run(self, actor, progress, hands)
             for batch in _batches(clients(orders), self.commands_at_once):
-                run.take(batch)
+                run.begin(batch)
                 if not run.done.is_complete:
                     break
-            run.settle()
+            run.finish()
         return run.done
 
 
-class _Run:
-    """One import on its way; one batch is written while the next one is decided."""
+@attrs.frozen
+class _Ahead:
+    """A *batch* that is being *decided*, and who of it was *known* already."""
 
-    def __init__(self, importer: Importer, actor: AnyActor, progress: Progress) -> None:
+    batch: list[Client]
+    known: frozenset[CustomerId]
+    decided: Callable[[], Sheets]
+
+
+class _Run:
+    """One import on its way: batches are decided ahead, and written in their order."""
+
+    def __init__(
+        self, importer: Importer, actor: AnyActor, progress: Progress, hands: Hands
+    ) -> None:
         self.done = Imported()
-        self.writing = Background(is_aside=importer.ledgers.may_write_aside)
         self._importer = importer
         self._actor = actor
         self._progress = progress
+        self._hands = hands
         self._ledgers = importer.ledgers
-        self._under_way: list[tuple[Client, Book]] = []
+        self._ahead: deque[_Ahead] = deque()
+        self._written: tuple[list[Client], Callable[[], bool]] | None = None
 
-    def take(self, batch: list[Client]) -> None:
-        """Decide a batch and hand it over to be written."""
-        versions = self._ledgers.versions([client.customer_id for client in batch])
-        fresh: list[tuple[Client, Book]] = []
-        for client in batch:
-            book = None
-            if not versions.get(client.customer_id):
-                book = self._decided(client)
-            if book is None:
-                self._write(fresh)
-                fresh = []
-                self.settle()
-                self._one_by_one(client)
+    def begin(self, batch: list[Client]) -> None:
+        """Let a batch be decided, and write one that was begun long enough ago."""
+        known = self._ledgers.versions([client.customer_id for client in batch])
+        fresh = [one for one in batch if one.customer_id not in known]
+        decided = self._hands.decide(fresh, self._terms())
+        self._ahead.append(_Ahead(batch, frozenset(known), decided))
+        if len(self._ahead) > self._importer.processes:
+            self._write(self._ahead.popleft())
+
+    def finish(self) -> None:
+        """Write whatever is left, unless the import was given up."""
+        while self._ahead and self.done.is_complete:
+            self._write(self._ahead.popleft())
+        self._settle()
+
+    def _terms(self) -> Terms:
+        clock = self._importer.clock
+        return Terms(
+            tenant_id=self._ledgers.tenant_id,
+            database=self._ledgers.database,
+            actor=self._actor,
+            policy=self._importer.policy,
+            at=clock.now(),
+            today=clock.today(),
+        )
+
+    def _write(self, ahead: _Ahead) -> None:
+        """Write in the order of the batch; the desk sees who is known or refused."""
+        sheets = iter(ahead.decided())
+        fresh: list[tuple[Client, Sheet]] = []
+        for client in ahead.batch:
+            sheet = None if client.customer_id in ahead.known else next(sheets)
+            if sheet is not None:
+                fresh.append((client, sheet))
             else:
-                fresh.append((client, book))
-        self._write(fresh)
-
-    def settle(self) -> None:
-        """Wait until what is under way is written; if it cannot be, go singly."""
-        under_way, self._under_way = self._under_way, []
-        if not under_way:
-            return
-        if self.writing.result():
-            self._count(
-                customers=len(under_way),
-                commands=sum(len(client.orders) for client, _ in under_way),
-            )
-        else:
-            for client, _ in under_way:
+                self._hand_over(fresh)
+                fresh = []
+                self._settle()
                 self._one_by_one(client)
+        self._hand_over(fresh)
 
-    def _decided(self, client: Client) -> Book | None:
-        importer = self._importer
-        return decided(client, self._actor, importer.clock, importer.policy)
-
-    def _write(self, fresh: list[tuple[Client, Book]]) -> None:
+    def _hand_over(self, fresh: list[tuple[Client, Sheet]]) -> None:
+        """Let what is fresh be written, after what was handed over before."""
         if fresh:
-            self.settle()
-            books = [book for _, book in fresh]
-            self._under_way = fresh
-            self.writing.begin(lambda: self._ledgers.add_books(books))
+            self._settle()
+            sheets = [sheet for _, sheet in fresh]
+            waiting = self._hands.write(lambda: self._ledgers.add_sheets(sheets))
+            self._written = ([client for client, _ in fresh], waiting)
+
+    def _settle(self) -> None:
+        """Wait until what is under way is written; if it cannot be, go singly."""
+        if self._written is None:
+            return
+        (under_way, is_written), self._written = self._written, None
+        if is_written():
+            commands = sum(len(client.orders) for client in under_way)
+            self._count(Imported(customers=len(under_way), commands=commands))
+        else:
+            for client in under_way:
+                self._one_by_one(client)
 
     def _one_by_one(self, client: Client) -> None:
         """Let the desk itself say what becomes of this customer."""
         if self._is_there(client):
-            self._count(known=1)
+            self._count(Imported(known=1))
             return
         importer = self._importer
         desk = Desk(ledgers=self._ledgers, clock=importer.clock, policy=importer.policy)
         outcome = unwrap_or_failure(desk.together(client.orders, self._actor))
         if isinstance(outcome, tuple):
-            self._count(customers=1, commands=len(outcome))
+            self._count(Imported(customers=1, commands=len(outcome)))
         else:
             refused = Refused(customer_id=client.customer_id, rejection=outcome)
-            self._count(refused=(refused,))
+            self._count(Imported(refused=(refused,)))
 
     def _is_there(self, client: Client) -> bool:
         """Whether the customer's journal is of these very commands."""
@@ -165,22 +169,8 @@ class _Run:
         journal = self._ledgers.journal(client.customer_id)
         return commands == [entry.command for entry in journal]
 
-    def _count(
-        self,
-        *,
-        customers: int = 0,
-        commands: int = 0,
-        known: int = 0,
-        refused: tuple[Refused, ...] = (),
-    ) -> None:
-        done = self.done
-        self.done = Imported(
-            customers=done.customers + customers,
-            commands=done.commands + commands,
-            known=done.known + known,
-            refused=done.refused + refused,
-            is_complete=len(done.refused) + len(refused) < REFUSED_MAX,
-        )
+    def _count(self, more: Imported) -> None:
+        self.done = self.done.and_then(more)
         self._progress(self.done)
 
 
