@@ -14,7 +14,7 @@ need("sqlalchemy", extra="sql")
 from .bulk import Imported, Importer, Refused
 from .engines import Synchronous
 from .ledgers import SqlLedgers
-from .schema import create_schema, upgrade
+from .schema import create_schema, is_of_this_library, upgrade, upgrade_within
 from .store import SqlStore, open_store
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "SqlStore",
     "Synchronous",
     "create_schema",
+    "is_of_this_library",
     "open_store",
     "upgrade",
+    "upgrade_within",
 ]

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 
 from .extras import need
+from .schema import checked
 
 _BUSY_MILLISECONDS_MAX: Final = 30_000
 _POSTGRESQL: Final = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
@@ -26,19 +27,43 @@ class Synchronous(enum.Enum):
     FULL = "FULL"
 
 
-def new_engine(url: str | URL, synchronous: Synchronous = Synchronous.NORMAL) -> Engine:
-    """An engine for *url*; raises ``ValueError`` for any other database."""
+def new_engine(
+    url: str | URL,
+    synchronous: Synchronous = Synchronous.NORMAL,
+    schema: str | None = None,
+    statement_seconds_max: float | None = None,
+) -> Engine:
+    """An engine for *url*; raises ``ValueError`` for any other database.
+
+    On PostgreSQL its tables are in *schema*, or where the search path leads, and
+    no statement takes longer than *statement_seconds_max*.
+    """
     place = make_url(url)
     if place.drivername in _POSTGRESQL:
         need("psycopg", extra="postgres")
-        return create_engine(place.set(drivername="postgresql+psycopg"))
+        place = place.set(drivername="postgresql+psycopg")
+        return create_engine(
+            place, connect_args=_options(schema, statement_seconds_max)
+        )
     if place.drivername in _SQLITE:
+        if schema is not None or statement_seconds_max is not None:
+            raise ValueError("SQLite has no schemas and no timeouts of statements.")
         if place.database in {None, "", ":memory:"}:
             raise ValueError("SQLite needs a file; credits_memory needs none.")
         engine = create_engine(place)
         _prepare(engine, synchronous)
         return engine
     raise ValueError(f"{place.drivername!r} is neither sqlite nor postgresql.")
+
+
+def _options(schema: str | None, statement_seconds_max: float | None) -> dict[str, str]:
+    """What a new connection to PostgreSQL is told."""
+    settings: list[str] = []
+    if schema is not None:
+        settings.append(f"-c search_path={checked(schema)}")
+    if statement_seconds_max is not None:
+        settings.append(f"-c statement_timeout={round(statement_seconds_max * 1000)}")
+    return {"options": " ".join(settings)} if settings else {}
 
 
 def _prepare(engine: Engine, synchronous: Synchronous) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from .extras import need
+from .tables import PREFIX
+
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
 
 VERSION_TABLE: Final = "credits_schema_version"
 """Where the version of the schema is kept; a host's own migrations have another."""
@@ -17,6 +22,7 @@ HEAD: Final = "0001"
 
 _LOCK: Final = 0x63726564697473
 _VERSION: Final = text(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608
+_SCHEMA: Final = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
 def upgrade(engine: Engine) -> None:
@@ -27,16 +33,59 @@ def upgrade(engine: Engine) -> None:
     with engine.connect() as connection:
         if _version(connection) == HEAD:
             return
-    need("alembic", extra="sql")
     with engine.connect() as connection:
         _begin(connection)
-        _migrate(connection)
+        upgrade_within(connection)
         connection.commit()
+
+
+def upgrade_within(connection: Connection, revision: str = HEAD) -> None:
+    """Bring the tables to *revision*, in the transaction on *connection*.
+
+    This is for a step of a host's own migrations, which commits it. Tables that
+    are at that version, or at a later one, stay as they are.
+    """
+    need("alembic", extra="sql")
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - slow, rare
+
+    context = MigrationContext.configure(
+        connection, opts={"version_table": VERSION_TABLE}
+    )
+    known = _version(connection)
+    steps = list(_scripts().iterate_revisions("head", known or "base"))
+    for step in reversed(steps):
+        if step.revision > revision:
+            break
+        step.module.carry_out(connection)
+        context.stamp(_scripts(), step.revision)
 
 
 def create_schema(engine: Engine) -> None:
     """Make the tables where there are none yet; what is there stays."""
     upgrade(engine)
+
+
+def make_namespace(engine: Engine, schema: str) -> None:
+    """Make the *schema* of PostgreSQL that the tables are to live in."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {checked(schema)}")
+
+
+def checked(schema: str) -> str:
+    """The name of a *schema*; raises ``ValueError`` unless it is a plain one."""
+    if not _SCHEMA.fullmatch(schema):
+        raise ValueError(f"{schema!r} is no plain name of a schema in small letters.")
+    return schema
+
+
+def is_of_this_library(name: str | None) -> bool:
+    """Whether a table or index of that *name* is one of these.
+
+    A host's Alembic leaves them alone if its ``include_name`` asks here.
+    """
+    parts = (name or "").split("_")
+    return PREFIX.strip("_") in parts[:2]
 
 
 def is_prepared(engine: Engine) -> bool:
@@ -59,12 +108,7 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
-def _migrate(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 - slow, and rarely needed
-    from alembic.config import Config  # noqa: PLC0415
+def _scripts() -> ScriptDirectory:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - slow, rare
 
-    config = Config()
-    folder = Path(__file__).with_name("migrations")
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, HEAD)
+    return ScriptDirectory(str(Path(__file__).with_name("migrations")))

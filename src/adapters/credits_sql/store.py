@@ -11,7 +11,7 @@ from credits_core.identity import TenantId
 from .engines import Synchronous, new_engine
 from .journal import tenants
 from .ledgers import SqlLedgers
-from .schema import is_prepared, upgrade
+from .schema import is_prepared, make_namespace, upgrade
 from .transactions import OwnTransactions
 
 
@@ -66,15 +66,25 @@ def open_store(
     *,
     create: bool = True,
     synchronous: Synchronous = Synchronous.NORMAL,
+    schema: str | None = None,
+    statement_seconds_max: float | None = None,
 ) -> SqlStore:
     """The store at *place*, a URL such as ``sqlite:///credits.db`` or an engine.
 
     Its tables are made or brought up to date, unless *create* is false. How
-    durable SQLite is, *synchronous* says; an engine that is handed in is used as
-    it was set up, and needs ``PRAGMA foreign_keys = ON`` there.
+    durable SQLite is, *synchronous* says. On PostgreSQL the tables can live in a
+    *schema* of the host, and no statement takes longer than
+    *statement_seconds_max*. An engine that is handed in is used as it was set up,
+    and needs ``PRAGMA foreign_keys = ON`` on SQLite.
     """
     is_own = not isinstance(place, Engine)
-    engine = place if isinstance(place, Engine) else new_engine(place, synchronous)
+    engine = (
+        place
+        if isinstance(place, Engine)
+        else new_engine(place, synchronous, schema, statement_seconds_max)
+    )
     if create:
+        if schema is not None:
+            make_namespace(engine, schema)
         upgrade(engine)
     return SqlStore(engine, tenant_id, is_own=is_own)

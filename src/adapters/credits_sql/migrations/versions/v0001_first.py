@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alembic import op
+from sqlalchemy import Connection
 
 revision = "0001"
 down_revision = None
@@ -16,10 +17,14 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make all tables and indexes."""
-    database = op.get_bind().dialect.name
+    """Make all tables and indexes, where Alembic runs the steps."""
+    carry_out(op.get_bind())
+
+
+def carry_out(connection: Connection) -> None:
+    """Make all tables and indexes on *connection*."""
     folder = Path(__file__).parents[1] / "ddl"
-    script = (folder / f"{revision}_{database}.sql").read_text(encoding="utf-8")
-    for statement in script.split(";\n"):
+    file = folder / f"{revision}_{connection.dialect.name}.sql"
+    for statement in file.read_text(encoding="utf-8").split(";\n"):
         if statement.strip():
-            op.get_bind().exec_driver_sql(statement)
+            connection.exec_driver_sql(statement)
