@@ -461,7 +461,8 @@ def test_a_company_founded_later_is_told_of_too(service: Service) -> None:
     number = service.outbox.subscribe(Inbox(lambda *_: 200))
     company = service.found("77")
 
-    company._tell(_change(1, "77"))
+    company.create("Customer", {"DisplayName": "Anna"})
 
     [delivery] = service.outbox.drain(number)
-    assert _ids(delivery) == ["1"]
+    told = {event.change.entity for event in delivery.events}
+    assert told == {"Customer"}

@@ -90,7 +90,7 @@ class Steering:
         return {}
 
 
-def plain(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any attrs value
+def plain(value: Any) -> dict[str, Any]:
     """An attrs value as JSON holds it."""
     return {
         name: each.value if isinstance(each, Enum) else each

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -55,7 +54,9 @@ def route(path: str, **acts: Act) -> Route:
         act = acts[request.method]
         try:
             call = await _call(request)
-            answer = await run_in_threadpool(act, call)
+            answer = act(call)
+            if isinstance(answer, Awaitable):
+                answer = await answer
         except NotThereError as error:
             return JSONResponse({"error": str(error)}, 404)
         except (ValueError, OverflowError) as error:

@@ -96,7 +96,7 @@ class FaultPlan:
     def __attrs_post_init__(self) -> None:
         self._chance = Random(self.seed)  # noqa: S311 - it shall be repeatable
 
-    def strike(self, fault: Fault, **matching: Any) -> int:  # noqa: ANN401 - see Rule
+    def strike(self, fault: Fault, **matching: Any) -> int:
         """Plan a fault; *matching* holds what :class:`Matcher` and a rule take."""
         return self.add(rule_of(fault, matching))
 

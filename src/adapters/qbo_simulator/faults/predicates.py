@@ -17,7 +17,7 @@ JOINTS: Final = frozenset({"all", "any", "not"})
 TESTS: Final = frozenset({"is", "contains", "exists", "above", "below"})
 
 
-def check(condition: Any) -> None:  # noqa: ANN401 - it comes from outside
+def check(condition: Any) -> None:
     """Raise ``ValueError`` with a sentence if this is not a condition."""
     if not isinstance(condition, Mapping):
         raise ValueError("A condition is an object.")
@@ -31,7 +31,7 @@ def check(condition: Any) -> None:  # noqa: ANN401 - it comes from outside
         raise ValueError("'at' is a path such as Line.0.Amount.")
 
 
-def holds(condition: Condition, body: Any) -> bool:  # noqa: ANN401 - any JSON
+def holds(condition: Condition, body: Any) -> bool:
     """Whether the body of a request meets a condition that was checked."""
     if "all" in condition:
         return all(holds(each, body) for each in condition["all"])
@@ -55,7 +55,7 @@ def _check_joint(condition: Condition) -> None:
         check(each)
 
 
-def _at(body: Any, path: str) -> Any:  # noqa: ANN401 - any JSON
+def _at(body: Any, path: str) -> Any:
     found = body
     for step in path.split("."):
         if isinstance(found, Mapping):
@@ -67,7 +67,7 @@ def _at(body: Any, path: str) -> Any:  # noqa: ANN401 - any JSON
     return found
 
 
-def _passes(test: str, found: Any, wanted: Any) -> bool:  # noqa: ANN401 - any JSON
+def _passes(test: str, found: Any, wanted: Any) -> bool:
     if test == "exists":
         return (found is not MISSING) == bool(wanted)
     if test == "is":

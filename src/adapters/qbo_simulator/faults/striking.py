@@ -18,16 +18,13 @@ from ..gateway import (
     Books,
     Ending,
     ThrottleStyle,
-    json_reply,
     refused,
     throttled,
     unauthenticated,
 )
-from ..json_text import render
 from ..outcomes import FaultError, Refused
 from ..serving import Reply
-from ..serving.envelopes import fault as fault_body
-from ..serving.envelopes import timed
+from ..serving.envelopes import enveloped
 from .kinds import (
     NAMES,
     Delay,
@@ -91,7 +88,7 @@ class Striker:
             case Throttled(style=style, retry_after=wait):
                 return throttled(ThrottleStyle(style), at, wait)
             case Stale(who=who):
-                return json_reply(400, _fault_text(_stale(who), at))
+                return enveloped(_stale(who), at)
             case _:
                 return await books(aim)
 
@@ -134,7 +131,7 @@ def _page(fault: ServerError | HtmlPage, at: datetime) -> Reply:
         return _html(fault.status)
     if fault.body == "empty":
         return Reply(fault.status, b"")
-    return json_reply(fault.status, _fault_text(_broken(), at))
+    return enveloped(_broken(fault.status), at)
 
 
 def _html(status: int) -> Reply:
@@ -154,10 +151,10 @@ def _phrase(status: int) -> str:
         return "Error"
 
 
-def _broken() -> Refused:
+def _broken(status: int) -> Refused:
     message = "An application error has occurred while processing your request"
     error = FaultError("10000", message, "System Failure Error: Unknown Error")
-    return Refused((error,), type="SystemFault", status=500)
+    return Refused((error,), type="SystemFault", status=status)
 
 
 def _stale(who: str) -> Refused:
@@ -170,11 +167,7 @@ def _stale(who: str) -> Refused:
 
 def _in_success(fault: FaultInSuccess, at: datetime) -> Reply:
     error = FaultError(fault.code, fault.message, fault.detail)
-    return json_reply(200, _fault_text(Refused((error,)), at))
-
-
-def _fault_text(refusal: Refused, at: datetime) -> str:
-    return render(timed(fault_body(refusal), at))
+    return enveloped(Refused((error,), status=200), at)
 
 
 def _token(aim: Aim) -> str:

@@ -48,7 +48,7 @@ class Aim:
         return self.asked.parameter("requestid")
 
     @cached_property
-    def json(self) -> Any:  # noqa: ANN401 - a body may hold anything
+    def json(self) -> Any:
         """The body as JSON, or ``None`` when it is none."""
         try:
             return json.loads(self.asked.body)

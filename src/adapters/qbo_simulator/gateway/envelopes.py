@@ -1,21 +1,21 @@
 """What the gateway says by itself, before a request reaches any books.
 
-The envelope in lower case is that of recorded refusals; each key of it is there, and
-in that order.
+Its faults come in JSON with keys in lower case, or in XML.
 """
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from enum import Enum
-from typing import Any, Final
+from typing import Final
 from xml.sax.saxutils import escape
 
 import attrs
 
 from ..clock import pacific_milliseconds
+from ..json_text import render
 from ..serving import Reply
+from ..serving.gateway import gateway_fault
 from .answers import json_reply
 
 NAMESPACE: Final = "http://schema.intuit.com/finance/v3"
@@ -31,7 +31,7 @@ class Complaint:
     name: str
     code: str
     status: int
-    detail: str | None
+    detail: str
     kind: str
 
     @property
@@ -46,34 +46,21 @@ def unauthenticated(detail: str) -> Complaint:
 
 
 NOT_YOUR_COMPANY: Final = Complaint(
-    "ApplicationAuthorizationFailed", "3100", 403, None, "SERVICE"
+    "ApplicationAuthorizationFailed",
+    "3100",
+    403,
+    "Application authorization failed for this company.",
+    "AUTHORIZATION",
 )
 """A good token, but for another company."""
 
 
 def as_json(complaint: Complaint, at: datetime) -> str:
-    """The envelope in lower case, with the time in milliseconds since 1970."""
-    error = {
-        "message": complaint.message,
-        "detail": complaint.detail,
-        "code": complaint.code,
-        "element": None,
-    }
-    envelope: dict[str, Any] = {
-        "warnings": None,
-        "intuitObject": None,
-        "fault": {"error": [error], "type": complaint.kind},
-        "report": None,
-        "queryResponse": None,
-        "batchItemResponse": [],
-        "attachableResponse": [],
-        "syncErrorResponse": None,
-        "requestId": None,
-        "time": milliseconds(at),
-        "status": None,
-        "cdcresponse": [],
-    }
-    return json.dumps(envelope, separators=(",", ":"))
+    """The refusal in JSON, with keys in lower case."""
+    fault = gateway_fault(
+        complaint.message, complaint.detail, complaint.code, complaint.kind, at
+    )
+    return render(fault)
 
 
 def as_xml(complaint: Complaint, at: datetime) -> str:
@@ -83,7 +70,7 @@ def as_xml(complaint: Complaint, at: datetime) -> str:
         f'  <Fault type="{complaint.kind}">\n'
         f'    <Error code="{complaint.code}">\n'
         f"      <Message>{escape(complaint.message)}</Message>\n"
-        f"      <Detail>{escape(complaint.detail or '')}</Detail>\n"
+        f"      <Detail>{escape(complaint.detail)}</Detail>\n"
         "    </Error>\n"
         "  </Fault>\n"
         "</IntuitResponse>\n"
@@ -93,11 +80,6 @@ def as_xml(complaint: Complaint, at: datetime) -> str:
 def xml_reply(status: int, text: str) -> Reply:
     """A reply in XML, whose text is given."""
     return Reply(status, text.encode(), (("content-type", "application/xml"),))
-
-
-def milliseconds(at: datetime) -> int:
-    """An instant as whole milliseconds since 1970."""
-    return round(at.timestamp() * 1000)
 
 
 def refused(complaint: Complaint, at: datetime) -> Reply:

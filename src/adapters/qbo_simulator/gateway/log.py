@@ -87,9 +87,8 @@ class RequestLog:
         """Note the end of a request; the answer with the request's name in it."""
         took = (perf_counter() - begun.since) * 1000
         named = attrs.evolve(answer, reply=_named(answer.reply, begun.tid))
-        self.entries.append(
-            Entry(begun.number, begun.tid, begun.at, begun.aim, named, took)
-        )
+        tid = dict(named.reply.headers)["intuit-tid"]
+        self.entries.append(Entry(begun.number, tid, begun.at, begun.aim, named, took))
         return named
 
     def clear(self) -> None:
@@ -102,5 +101,7 @@ class RequestLog:
 
 
 def _named(reply: Reply, tid: str) -> Reply:
-    kept = tuple(each for each in reply.headers if each[0] != "intuit-tid")
-    return attrs.evolve(reply, headers=(*kept, ("intuit-tid", tid)))
+    """The reply with a name, unless the books gave it one."""
+    if any(name == "intuit-tid" for name, _ in reply.headers):
+        return reply
+    return attrs.evolve(reply, headers=(*reply.headers, ("intuit-tid", tid)))
