@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,8 @@ def company(**positions: str | int) -> Company:
 
 
 ACME, BOLT = "85", "86"
+# How many examples each property gets; a deep run sets it in the environment.
+EXAMPLES = int(os.environ.get("SIMULATOR_EXAMPLES", "40"))
 
 
 def done(outcome: Outcome) -> dict[str, Any]:

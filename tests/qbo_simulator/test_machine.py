@@ -14,7 +14,7 @@ from qbo_simulator import Company, Outcome, Refused, Switches
 from qbo_simulator.switches import positions_of
 
 from . import identities
-from .bench import ACME, BOLT, company, line, payment, sale, use
+from .bench import ACME, BOLT, EXAMPLES, company, line, payment, sale, use
 
 pytestmark = pytest.mark.extras
 
@@ -169,7 +169,7 @@ class Books(RuleBasedStateMachine):
 
 
 Books.TestCase.settings = settings(
-    max_examples=40,
+    max_examples=EXAMPLES,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -17,6 +17,7 @@ from .books import Record, Use
 from .intake import admitted
 from .outcomes import Outcome
 from .refusals import refusal
+from .rules.automation import the_first, what_is_open
 from .rules.merging import merge
 from .rules.stamping import record_at
 from .rules.work import Work
@@ -79,17 +80,17 @@ class Person:
         """Apply credit memos to invoices, as far as both go, by one payment."""
 
         def act(work: Work) -> tuple[str, str]:
-            charges = _uses(work, "Invoice", invoices)
-            credits_ = _uses(work, "CreditMemo", credit_memos)
-            lines = [_line(use) for use in (*charges, *credits_)]
+            charges = _records(work, "Invoice", invoices)
+            memos = _records(work, "CreditMemo", credit_memos)
+            most = min(what_is_open(charges), what_is_open(memos))
+            if not most:
+                raise refusal("6000", "There is nothing to apply.")
+            uses = (*the_first(charges, most), *the_first(memos, most))
             given = {
                 "CustomerRef": {"value": customer_id},
                 "TotalAmt": 0,
-                "Line": lines,
+                "Line": [_line(use) for use in uses],
             }
-            most = min(_sum(charges), _sum(credits_))
-            if not most:
-                raise refusal("6000", "There is nothing to apply.")
             return "Payment", bookkeeping.create(work, *_given("Payment", given))
 
         return self._do(act)
@@ -180,13 +181,8 @@ def _given(entity: str, document: Document) -> tuple[Any, Document]:
     return kind, admitted(kind, document, StringAmounts.ACCEPT)
 
 
-def _uses(work: Work, kind: str, ids: Sequence[str]) -> list[Use]:
-    records = [record_at(work.draft, kind, each) for each in ids]
-    return [Use(kind, record.id, record.balance) for record in records]
-
-
-def _sum(uses: list[Use]) -> int:
-    return sum(use.amount for use in uses)
+def _records(work: Work, kind: str, ids: Sequence[str]) -> list[Record]:
+    return [record_at(work.draft, kind, each) for each in dict.fromkeys(ids)]
 
 
 def _line(use: Use) -> Document:

@@ -38,19 +38,21 @@ def _link(
     work: Work, customer: Record, memos: list[Record], charges: list[Record]
 ) -> None:
     """One payment of nothing, as far as both sides go, the oldest first."""
-    most = min(_open(memos), _open(charges))
+    most = min(what_is_open(memos), what_is_open(charges))
     if most <= 0:
         return
-    uses = (*_first(charges, most), *_first(memos, most))
+    uses = (*the_first(charges, most), *the_first(memos, most))
     document = created(work.draft, _payment_of_nothing(work, customer))
     keep(work, document, uses, Note(Operation.CREATE, derived=True))
 
 
-def _open(records: list[Record]) -> int:
+def what_is_open(records: list[Record]) -> int:
+    """The sum of what is open."""
     return sum(record.balance for record in records)
 
 
-def _first(records: list[Record], most: int) -> list[Use]:
+def the_first(records: list[Record], most: int) -> list[Use]:
+    """What is open of *records*, in their order, up to a sum of *most*."""
     uses: list[Use] = []
     for record in records:
         amount = min(record.balance, most)
