@@ -8,7 +8,6 @@ meanwhile.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -61,8 +60,9 @@ _ORIGINS: Final[dict[Source, type[Origin]]] = {
 class Sort(enum.Enum):
     """What a table of credits is sorted by.
 
-    *Date* is the order of FIFO; *customer* puts each customer's credits together,
-    in that order; *available* is what is left, of open credits in one currency.
+    *Date* is the effective date, and for the open credits of one customer the order
+    of FIFO; *customer* puts each customer's credits together, by their dates;
+    *available* is what is left, of open credits in one currency.
     """
 
     DATE = "date"
@@ -80,17 +80,6 @@ class CreditRow:
 
 Place: TypeAlias = "tuple[str | int | date, ...]"
 """The key of a row in a sorted table; no two rows have the same."""
-
-_KEYS: Final[dict[Sort, Callable[[CreditRow], Place]]] = {
-    Sort.DATE: lambda row: row.credit.order,
-    Sort.CUSTOMER: lambda row: (row.customer_id, *row.credit.order),
-    Sort.AVAILABLE: lambda row: (row.credit.available.minor, row.credit.id),
-}
-
-
-def place_of(row: CreditRow, sort: Sort) -> Place:
-    """Where *row* stands in a table with that *sort*."""
-    return _KEYS[sort](row)
 
 
 @attrs.frozen(kw_only=True)
@@ -132,6 +121,12 @@ class CreditSearch:
         return bool(self.statuses) and self.statuses <= OPEN_STATUSES
 
     @property
+    def is_fifo(self) -> bool:
+        """Whether its order is that in which a customer's credits are spent."""
+        is_of_one = self.customer_id is not None and self.is_for_open
+        return is_of_one and self.sort is Sort.DATE
+
+    @property
     def reversed(self) -> CreditSearch:
         """The same credits from the other end."""
         return attrs.evolve(self, is_descending=not self.is_descending)
@@ -151,6 +146,20 @@ class CreditSearch:
     def _is_told(self, credit: Credit) -> bool:
         wanted = lowered(self.text)
         return wanted in lowered(credit.number) or wanted in lowered(credit.note)
+
+
+def place_of(row: CreditRow, search: CreditSearch) -> Place:
+    """Where *row* stands in the table of that *search*."""
+    credit = row.credit
+    match search.sort:
+        case Sort.AVAILABLE:
+            return (credit.available.minor, credit.id)
+        case Sort.CUSTOMER:
+            return (row.customer_id, credit.effective_date, credit.id)
+        case Sort.DATE if search.is_fifo:
+            return credit.order
+        case Sort.DATE:
+            return (credit.effective_date, credit.id)
 
 
 _SMALL: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}

@@ -36,7 +36,7 @@ class WholeRegister(Register):
 
     @override
     def credits(self, search: CreditSearch, after: Place | None, most: int) -> Stretch:
-        found = [(place_of(row, search.sort), row) for row in self._rows(search)]
+        found = [(place_of(row, search), row) for row in self._rows(search)]
         found.sort(key=_place, reverse=search.is_descending)
         if after is not None:
             found = [one for one in found if _follows(one[0], after, search)]

@@ -14,6 +14,7 @@ need("sqlalchemy", extra="sql")
 from .bulk import Imported, Importer, Refused
 from .engines import Synchronous
 from .ledgers import SqlLedgers
+from .lookup import SqlRegister
 from .schema import create_schema, is_of_this_library, upgrade, upgrade_within
 from .store import SqlStore, open_store
 
@@ -22,6 +23,7 @@ __all__ = [
     "Importer",
     "Refused",
     "SqlLedgers",
+    "SqlRegister",
     "SqlStore",
     "Synchronous",
     "create_schema",

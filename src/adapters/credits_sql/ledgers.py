@@ -22,7 +22,7 @@ from .bulk.writing import Sheet, write_sheets
 from .locks import Locks
 from .races import is_lost_race
 from .rows import Owner
-from .transactions import HostTransactions, OwnTransactions, Transactions
+from .transactions import Transactions, transactions_of
 from .writing import store
 
 
@@ -40,7 +40,7 @@ class SqlLedgers(Ledgers):
         if not tenant_id:
             raise ValueError("A tenant needs an id.")
         self.tenant_id = tenant_id
-        self._transactions = _transactions_of(place)
+        self._transactions = transactions_of(place)
 
     @override
     @contextmanager
@@ -129,11 +129,3 @@ class SqlLedgers(Ledgers):
 
     def _owner(self, customer_id: CustomerId) -> Owner:
         return Owner(self.tenant_id, customer_id)
-
-
-def _transactions_of(place: Engine | Connection | Transactions) -> Transactions:
-    if isinstance(place, Engine):
-        return OwnTransactions(place)
-    if isinstance(place, Connection):
-        return HostTransactions(place)
-    return place

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 VERSION_TABLE: Final = "credits_schema_version"
 """Where the version of the schema is kept; a host's own migrations have another."""
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The version of the schema that this package works with."""
 
 _LOCK: Final = 0x63726564697473

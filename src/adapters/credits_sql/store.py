@@ -11,6 +11,7 @@ from credits_core.identity import TenantId
 from .engines import Synchronous, new_engine
 from .journal import tenants
 from .ledgers import SqlLedgers
+from .lookup import SqlRegister
 from .schema import is_prepared, make_namespace, upgrade
 from .transactions import OwnTransactions
 
@@ -31,6 +32,10 @@ class SqlStore:
     def ledgers(self, tenant_id: TenantId | None = None) -> SqlLedgers:
         """The ledgers of *tenant_id*, or of the tenant it was opened for."""
         return SqlLedgers(self._transactions, tenant_id or self.tenant_id)
+
+    def register(self, tenant_id: TenantId | None = None) -> SqlRegister:
+        """The register of *tenant_id*, or of the tenant it was opened for."""
+        return SqlRegister(self._transactions, tenant_id or self.tenant_id)
 
     @property
     def is_prepared(self) -> bool:

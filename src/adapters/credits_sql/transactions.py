@@ -189,3 +189,12 @@ class HostTransactions(Transactions):
     def reading(self) -> Generator[Connection]:
         begin_reading(self._connection)
         yield self._connection
+
+
+def transactions_of(place: Engine | Connection | Transactions) -> Transactions:
+    """The transactions of that *place*: an engine's own, or those of the host."""
+    if isinstance(place, Engine):
+        return OwnTransactions(place)
+    if isinstance(place, Connection):
+        return HostTransactions(place)
+    return place

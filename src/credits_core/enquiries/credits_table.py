@@ -83,7 +83,7 @@ class CreditsTable(Enquiry[CreditsPage]):
         )
 
     def _place(self, row: CreditRow) -> Place:
-        return place_of(row, self.search.sort)
+        return place_of(row, self.search)
 
     def _text(self, place: Place | None, *, back: bool = False) -> str:
         return written(Cursor(place, back), self.search)

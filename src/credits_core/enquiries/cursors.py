@@ -18,11 +18,6 @@ from ..search import CreditSearch, Place, Sort
 
 _CHECK_LENGTH: Final = 12
 _LENGTH_MAX: Final = 4_000
-_SHAPES: Final[dict[Sort, tuple[type, ...]]] = {
-    Sort.DATE: (date, int, str),
-    Sort.CUSTOMER: (str, date, int, str),
-    Sort.AVAILABLE: (int, str),
-}
 
 
 @attrs.frozen
@@ -46,7 +41,7 @@ def read(text: str, search: CreditSearch) -> Cursor:
     try:
         check, body = text[:_CHECK_LENGTH], _decoded(text[_CHECK_LENGTH:])
         if check == _check(body, search):
-            return _cursor(body, search.sort)
+            return _cursor(body, search)
     except (TypeError, ValueError):
         pass
     raise ValueError("This is no cursor of this search.")
@@ -59,13 +54,26 @@ def _decoded(text: str) -> str:
     return base64.b64decode(text + padding, altchars=b"-_", validate=True).decode()
 
 
-def _cursor(body: str, sort: Sort) -> Cursor:
+def _cursor(body: str, search: CreditSearch) -> Cursor:
     is_backward, plain = json.loads(body)
     if plain is None:
         return Cursor(None, bool(is_backward))
-    shape = _SHAPES[sort]
+    shape = _shape(search)
     parts = (_part(one, kind) for one, kind in zip(plain, shape, strict=True))
     return Cursor(tuple(parts), bool(is_backward))
+
+
+def _shape(search: CreditSearch) -> tuple[type, ...]:
+    """The types of the parts of a place, as ``place_of`` gives them."""
+    match search.sort:
+        case Sort.AVAILABLE:
+            return (int, str)
+        case Sort.CUSTOMER:
+            return (str, date, str)
+        case Sort.DATE if search.is_fifo:
+            return (date, int, str)
+        case Sort.DATE:
+            return (date, str)
 
 
 def _plain(part: str | int | date) -> str | int:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import attrs
 from typing_extensions import override
 
-from credits_core.ports import Accounting, Clock, Ledgers
-from credits_memory import HandClock, MemoryAccounting, MemoryLedgers, WallClock
+from credits_core.ports import Accounting, Clock, Ledgers, Register
+from credits_memory import (
+    HandClock,
+    MemoryAccounting,
+    MemoryLedgers,
+    MemoryRegister,
+    WallClock,
+)
 from credits_testkit.contracts import (
     IN_MEMORY,
     AccountingContract,
@@ -15,6 +22,7 @@ from credits_testkit.contracts import (
     ClockContract,
     LedgersContract,
     Place,
+    RegisterContract,
 )
 
 
@@ -26,6 +34,29 @@ class TestMemoryLedgers(LedgersContract):
     @override
     def ledgers(self, place: Place) -> Ledgers:
         return MemoryLedgers()
+
+
+@attrs.frozen
+class MemoryStore:
+    """Ledgers in memory, and their register."""
+
+    kept: MemoryLedgers = attrs.field(factory=MemoryLedgers)
+
+    def ledgers(self) -> Ledgers:
+        return self.kept
+
+    def register(self) -> Register:
+        return MemoryRegister(self.kept)
+
+
+class TestMemoryRegister(RegisterContract):
+    """It is the reference for every other one."""
+
+    capabilities = IN_MEMORY
+
+    @override
+    def store(self, place: Place) -> MemoryStore:
+        return MemoryStore()
 
 
 class TestMemoryAccounting(AccountingContract):

@@ -14,8 +14,8 @@ from typing_extensions import override
 from credits_core.identity import CustomerId
 from credits_core.ledger import Ledger
 from credits_core.ports import Ledgers
-from credits_sql import open_store
-from credits_testkit.contracts import LedgersContract, Place
+from credits_sql import SqlStore, open_store
+from credits_testkit.contracts import LedgersContract, Place, RegisterContract
 
 from .places import TENANT
 from .raw_reader import read_raw
@@ -39,6 +39,36 @@ class SqlContract(LedgersContract):
     def raw(self, place: Place, customer_id: CustomerId) -> Ledger:
         with self.engine.connect() as connection:
             return read_raw(connection, place.tenant, customer_id)
+
+
+class SqlRegisterContract(RegisterContract):
+    """The same database for all clauses, a tenant for each."""
+
+    drawing = settings(max_examples=12)
+    engine: Engine
+
+    @override
+    def store(self, place: Place) -> SqlStore:
+        return place.enter(open_store(self.engine.url, place.tenant, create=False))
+
+
+class TestSqliteRegister(SqlRegisterContract):
+    """One file for all clauses."""
+
+    @pytest.fixture(autouse=True)
+    def tables(self, shared_file: Engine) -> None:
+        """Where the tables are."""
+        self.engine = shared_file
+
+
+@pytest.mark.postgres
+class TestPostgresqlRegister(SqlRegisterContract):
+    """One database for all clauses."""
+
+    @pytest.fixture(autouse=True)
+    def tables(self, shared_database: Engine) -> None:
+        """Where the tables are."""
+        self.engine = shared_database
 
 
 class TestSqliteLedgers(SqlContract):

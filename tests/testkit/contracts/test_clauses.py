@@ -14,6 +14,7 @@ from credits_testkit.contracts import (
     Contract,
     LedgersContract,
     Promise,
+    RegisterContract,
     clauses_of,
 )
 from credits_testkit.contracts.clauses import promises_in
@@ -32,6 +33,7 @@ DOCUMENTED: dict[type[Contract], tuple[object, ...]] = {
         *(ports.Ledgers, *_methods(ports.Ledgers), ports.Change),
         *(parts, *get_args(parts.Part)),
     ),
+    RegisterContract: (ports.Register, *_methods(ports.Register)),
     ClockContract: (ports.Clock, *_methods(ports.Clock)),
     AccountingContract: (
         *(ports.Accounting, *_methods(ports.Accounting), ports.RemoteFact),

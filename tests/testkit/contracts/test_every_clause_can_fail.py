@@ -16,12 +16,14 @@ from credits_testkit.contracts import (
     Contract,
     LedgersContract,
     Place,
+    RegisterContract,
     clauses_of,
     verdicts,
 )
 
 from .broken_books import BOOKS, CLOCKS
 from .broken_ledgers import BROKEN, opened
+from .broken_registers import STORES
 
 EVERYTHING = Capabilities()
 QUICKLY = settings(max_examples=15, phases=[Phase.generate])
@@ -75,3 +77,9 @@ def test_every_clause_about_other_books_is_broken_by_somebody() -> None:
     hooks: list[dict[str, object]] = [{"accounting": opener(kind)} for kind in BOOKS]
 
     assert _kept_by_all(AccountingContract, hooks) == []
+
+
+def test_every_clause_about_registers_is_broken_by_somebody() -> None:
+    hooks: list[dict[str, object]] = [{"store": store} for store in STORES]
+
+    assert _kept_by_all(RegisterContract, hooks) == []

@@ -16,6 +16,7 @@ from .clock import ClockContract
 from .contract import Contract
 from .ledgers import LedgersContract
 from .place import Place
+from .register import RegisterContract
 from .verdicts import Outcome, Verdict, verdicts
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Outcome",
     "Place",
     "Promise",
+    "RegisterContract",
     "Verdict",
     "certificate",
     "clauses_of",

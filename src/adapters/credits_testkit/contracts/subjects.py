@@ -14,6 +14,7 @@ from .clock import ClockContract
 from .contract import Contract
 from .ledgers import LedgersContract
 from .place import Place, new_place
+from .register import RegisterContract
 
 Hooks = dict[str, Any]
 
@@ -21,8 +22,12 @@ _BY_METHOD: Final[dict[str, tuple[type[Contract], str]]] = {
     "commit": (LedgersContract, "ledgers"),
     "deliver": (AccountingContract, "accounting"),
     "today": (ClockContract, "clock"),
+    "register": (RegisterContract, "store"),
 }
-"""Each port by a method that only it has, and the hook that opens its adapter."""
+"""Each port by a method that only it has, and the hook that opens its adapter.
+
+A register is opened together with its ledgers, by the store that has both.
+"""
 
 
 @attrs.frozen

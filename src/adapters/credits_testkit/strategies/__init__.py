@@ -7,6 +7,7 @@ is drawn by ``credits_testkit.strategies.impossible`` alone.
 from ..drawn import values_of
 from .documents import credits, invoices, payments, returns
 from .histories import History, commands, entries, histories, ledgers
+from .searches import searches
 from .values import (
     FIRST_DAY,
     actors,
@@ -38,5 +39,6 @@ __all__ = [
     "policies",
     "quantities",
     "returns",
+    "searches",
     "values_of",
 ]

@@ -1,0 +1,85 @@
+"""What is left of many customers' credits, from their running balances."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from credits_core.identity import CustomerId, TenantId
+from credits_core.money import Money
+from credits_core.ports import Balance
+
+from ..sending import fetch
+from ..statements import Found, Statement
+from ..tables import PREFIX
+
+_CREDIT: Final = f"{PREFIX}credit"
+_OF: Final = (
+    "c.tenant_id = b.tenant_id AND c.customer_id = b.customer_id"
+    " AND c.currency = b.currency AND c.is_open = 1"
+)
+_LATER: Final = "c.effective_date > :today AND c.hold IS NULL"
+_HELD: Final = "c.hold IS NOT NULL"
+_AMONG: Final[Mapping[str, str]] = {
+    "sqlite": "IN (SELECT value FROM json_each(:ids))",
+    "postgresql": "= ANY (CAST(:ids AS text[]))",
+}
+
+
+def _sum(index: str, condition: str, database: str) -> str:
+    """What is left of the credits of a balance that *condition* holds for."""
+    forced = f"INDEXED BY ix_credits_credit_{index}" if database == "sqlite" else ""
+    total = "CAST(coalesce(sum(c.available), 0) AS BIGINT)"
+    return f"(SELECT {total} FROM {_CREDIT} AS c {forced} WHERE {_OF} AND {condition})"  # noqa: S608
+
+
+def _statement(database: str) -> Statement:
+    later = _sum("fifo", _LATER, database)
+    held = _sum("held", _HELD, database)
+    return Statement(
+        text(
+            "SELECT b.customer_id, b.currency, b.available,"  # noqa: S608
+            f" {later} AS later, {held} AS held FROM {PREFIX}balance AS b"
+            f" WHERE b.tenant_id = :tenant_id AND b.customer_id {_AMONG[database]}"
+            " AND b.available > 0 ORDER BY b.customer_id, b.currency"
+        )
+    )
+
+
+_BALANCES: Final = {database: _statement(database) for database in _AMONG}
+
+
+def balances(
+    connection: Connection,
+    tenant_id: TenantId,
+    customer_ids: Collection[CustomerId],
+    today: date,
+) -> Mapping[CustomerId, tuple[Balance, ...]]:
+    """The balances of each of those customers, by currency.
+
+    The running balance has all that is left; what is for later, or held, is read
+    from indexes that hold nothing else.
+    """
+    found = fetch(
+        connection,
+        _BALANCES[connection.dialect.name],
+        tenant_id=tenant_id,
+        ids=list(customer_ids),
+        today=today.isoformat(),
+    )
+    told: dict[CustomerId, tuple[Balance, ...]] = dict.fromkeys(customer_ids, ())
+    for row in found:
+        told[row.customer_id] += (_balance(row),)
+    return told
+
+
+def _balance(row: Found) -> Balance:
+    available = row.available - row.later - row.held
+    return Balance(
+        available=Money(available, row.currency),
+        scheduled=Money(row.later, row.currency),
+        held=Money(row.held, row.currency),
+    )
