@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -32,6 +32,7 @@ class SqliteFile(Database):
         """Look at that *file*, which need not be there yet."""
         self.file = file
         self._beside: sqlite3.Connection | None = None
+        self._columns: dict[str, tuple[str, ...]] = {}
 
     @property
     @override
@@ -46,11 +47,16 @@ class SqliteFile(Database):
     @override
     def contents(self) -> Contents:
         if self._beside is not None:
-            return read(self._beside)
+            return self._read(self._beside)
         copy = self.file.with_name("copy.of.db")
         copy_database(self.file, copy)
         with opened(copy) as connection:
-            return read(connection)
+            return self._read(connection)
+
+    def _read(self, connection: sqlite3.Connection) -> Contents:
+        """All that is committed; the tables stay the same once there are some."""
+        self._columns = self._columns or columns_of(connection)
+        return read(connection, self._columns)
 
     @override
     def put(self, contents: Contents, over: Contents | None = None) -> None:
@@ -110,13 +116,19 @@ def copy_database(source: Path, target: Path) -> None:
         shutil.copyfile(written, log)
 
 
-def read(connection: sqlite3.Connection) -> Contents:
-    """All that is committed, of one moment."""
-    connection.execute("BEGIN")
-    columns = {
+def columns_of(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The tables there are, and the columns of each that are written."""
+    return {
         name: tuple(row[0] for row in connection.execute(_STORED, (name,)))
         for (name,) in connection.execute(_TABLES).fetchall()
     }
+
+
+def read(
+    connection: sqlite3.Connection, columns: Mapping[str, tuple[str, ...]]
+) -> Contents:
+    """All that is committed in those *columns*, of one moment."""
+    connection.execute("BEGIN")
     rows = {name: _rows(connection, name, stored) for name, stored in columns.items()}
     connection.execute("ROLLBACK")
     return Contents(columns, rows)

@@ -20,7 +20,7 @@ from ..occasions import BEGIN
 from ..orders import ACME
 from .databases import Contents
 from .load import give
-from .sqlite_file import SqliteFile, copy_database, opened, read
+from .sqlite_file import SqliteFile, columns_of, copy_database, opened, read
 from .stored import wrongs
 from .subjects import Subject
 from .watch import Habit, Watch
@@ -87,7 +87,7 @@ def truncate(
         _log_of(trial).write_bytes(log[:length] + _behind(tail, log, length, random))
         wanted = recording.at(length)
         with opened(trial) as connection:
-            is_right = read(connection) == wanted
+            is_right = read(connection, columns_of(connection)) == wanted
         found.places += 1
         where = f"{length} of {len(log)} bytes, then {tail.value}"
         if not is_right:
