@@ -5,6 +5,8 @@ Tests talk to its parts directly; over HTTP the same is at ``/simulator``.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import attrs
 
 from .changes import Change
@@ -23,6 +25,7 @@ from .gateway import (
 from .gateway.log import RequestLog
 from .limits import Quotas, Throttle
 from .oauth import Grants, Mint, Rules
+from .oauth.keeping import Notes, kept
 from .serving import Asked, Reply, answer
 from .simulator import Simulator
 from .switches import Derived
@@ -41,13 +44,20 @@ class Service:
         quotas: Quotas | None = None,
         rules: Rules | None = None,
         habits: Habits | None = None,
+        state: Path | None = None,
     ) -> None:
-        """Surround *simulator*; what is left out is as the real service has it."""
+        """Surround *simulator*; what is left out is as the real service has it.
+
+        Consents and tokens are kept in the file *state*, which may be that of the
+        simulator.
+        """
         self.simulator = simulator
         seed = simulator.seed
         self.grants = Grants(
             self.clock, rules=rules or Rules(), mint=Mint(f"{seed}:tokens")
         )
+        if state:
+            kept(self.grants, Notes(state))
         self.throttle = Throttle(quotas or Quotas())
         self.faults = FaultPlan(f"{seed}:faults")
         self.outbox = Outbox(

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qbo_simulator import SimulatedClock, Simulator, WallClock
+from qbo_simulator import (
+    Change,
+    Company,
+    Operation,
+    SimulatedClock,
+    Simulator,
+    WallClock,
+)
 from qbo_simulator.control import Running, TickingClock
 from qbo_simulator.service import Service
 
@@ -49,6 +56,27 @@ def test_a_company_is_founded_and_opened_with_a_token_at_once(client: Client) ->
     opened = Client(client.port, tokens["access_token"])
     assert opened.ask("GET", "/v3/company/77/customer/1").status == 400
     assert opened.get("customer/1").status == 403
+
+
+def test_a_company_with_a_seed_has_the_same_history_each_time(
+    client: Client, service: Service
+) -> None:
+    for realm, seed in (("77", 3), ("78", 3), ("79", 4)):
+        client.control("POST", "/companies", {"realm": realm, "seed": seed})
+
+    first, second, other = (
+        _found(service, realm).query("select * from Payment").text  # type: ignore[union-attr]
+        for realm in ("77", "78", "79")
+    )
+
+    assert first == second != other
+    assert '"TxnType":"CreditMemo"' in first
+
+
+def _found(service: Service, realm: str) -> Company:
+    company = service.simulator.company(realm)
+    assert company
+    return company
 
 
 def test_the_clock_moves_by_seconds_or_to_an_instant(
@@ -151,8 +179,6 @@ def test_a_dropped_connection_is_logged_without_a_status(client: Client) -> None
 def test_a_receiver_is_told_by_the_server_itself(
     service: Service, client: Client
 ) -> None:
-    from qbo_simulator import Change, Operation
-
     with listening() as ear:
         wish = {"url": ear.url, "form": "cloudevents", "entities": ["Payment"]}
         number = client.control("POST", "/webhooks", wish)["number"]
@@ -210,6 +236,8 @@ def test_a_reset_forgets_everything_but_the_books_and_the_tokens(
         ("POST", "/companies", {"realm": REALM}),
         ("POST", "/companies", {"realm": "x"}),
         ("POST", "/companies", {"realm": 5}),
+        ("POST", "/companies", {"realm": "79", "seed": "x"}),
+        ("POST", "/companies", {"realm": "79", "seed": -1}),
         ("POST", "/clock", {"advance": -1}),
         ("POST", "/clock", {"advance": "1"}),
         ("POST", "/clock", {"advance": True}),

@@ -7,6 +7,7 @@ import html
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -404,3 +405,39 @@ def test_the_same_seed_gives_the_same_tokens_and_another_one_does_not(
 
 def test_the_secret_is_not_in_what_is_printed() -> None:
     assert PLAYGROUND.client_secret not in repr(PLAYGROUND)
+
+
+def test_tokens_and_apps_outlive_the_simulator(
+    tmp_path: Path, clock: SimulatedClock
+) -> None:
+    """What a file holds is known to the next simulator, to the last use of a code."""
+    path = tmp_path / "state.sqlite"
+    first = Service(Simulator(clock=clock, state=path), state=path)
+    other = App("other", "secret", "Other", (CALLBACK,))
+    first.grants.register(other)
+    tokens = first.grants.mint_for(REALM)
+    used = first.grants.consent(PLAYGROUND, REALM, CALLBACK, "scope")
+    kept = first.grants.consent(PLAYGROUND, REALM, CALLBACK, "scope")
+    first.grants.exchange(_basic(), used, CALLBACK)
+    revoked = first.grants.mint_for(REALM)
+    first.grants.revoke(_basic(), revoked.access_token)
+
+    second = Service(Simulator(clock=clock, state=path), state=path).grants
+
+    assert second.apps["other"] == other
+    assert second.trouble_with(tokens.access_token) is None
+    assert second.trouble_with(revoked.access_token)
+    assert isinstance(second.exchange(_basic(), used, CALLBACK), Refused)
+    assert isinstance(second.exchange(_basic(), kept, CALLBACK), Tokens)
+    refreshed = _refreshed(second, tokens.refresh_token)
+    assert refreshed.access_token not in first.grants.accesses
+
+
+def test_tokens_that_ended_long_ago_are_let_go(clock: SimulatedClock) -> None:
+    grants = Grants(clock)
+    old = grants.mint_for(REALM).access_token
+    clock.advance(30 * DAY + 3600)
+    grants.mint_for(REALM)
+
+    assert old not in grants.accesses
+    assert grants.trouble_with(old)

@@ -12,8 +12,9 @@ from ..gateway import ThrottleStyle
 from ..limits import Quotas
 from ..service import Service
 from ..switches import Switches
-from ..validators import seconds
+from ..validators import maybe_at_least, seconds
 from .calls import Call, NotUnderstoodError, made
+from .filling import fill
 
 
 @attrs.frozen
@@ -21,6 +22,13 @@ class Moved:
     """How far the clock is to be moved."""
 
     advance: float = attrs.field(default=0, validator=seconds)
+
+
+@attrs.frozen
+class Seeded:
+    """What a new company's history is drawn from, if it has one."""
+
+    seed: int | None = attrs.field(default=None, validator=maybe_at_least(0))
 
 
 @attrs.frozen
@@ -37,8 +45,11 @@ class Steering:
         ]
 
     def found(self, call: Call) -> dict[str, Any]:
-        """A new company."""
+        """A new company, with a history if a seed is given."""
+        seed = made(Seeded, {k: v for k, v in call.fields.items() if k == "seed"}).seed
         company = self.service.found(call.text("realm"), call.text("name", "A Company"))
+        if seed is not None:
+            fill(company, seed)
         return {"realm": company.realm_id, "name": company.name}
 
     def clock(self, _: Call) -> dict[str, Any]:

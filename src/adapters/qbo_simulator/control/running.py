@@ -73,6 +73,10 @@ class Running:
         """Where the discovery document is."""
         return f"{self.url}/.well-known/openid_sandbox_configuration"
 
+    def serve(self) -> None:
+        """Serve in this thread until the process is asked to end."""
+        self._serve()
+
     def __enter__(self) -> Self:
         """Serve."""
         self._thread.start()
@@ -106,4 +110,5 @@ def listening(port: int) -> socket.socket:
     taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     taken.bind(("127.0.0.1", port))
+    taken.listen()
     return taken

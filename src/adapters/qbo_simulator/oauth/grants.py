@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from threading import RLock
 from typing import Final
 
@@ -24,6 +25,9 @@ from .tokens import (
     Rules,
     Tokens,
 )
+
+MEMORY: Final = timedelta(days=30)
+"""How long a token that has ended is still known as one."""
 
 PLAYGROUND: Final = App(
     client_id="ABsimulatedClientId",
@@ -50,11 +54,14 @@ class Grants:
     accesses: dict[str, Access] = attrs.Factory(dict)
     refreshes: dict[str, int] = attrs.Factory(dict)
     """The grant of every refresh token there ever was."""
+    changed: Callable[[], None] = attrs.field(default=lambda: None, repr=False)
+    """Called after each change, so that it can be kept."""
     _lock: RLock = attrs.field(factory=RLock, repr=False, eq=False)
 
     def register(self, app: App) -> None:
         """Let an app in, or change what it may do."""
         self.apps[app.client_id] = app
+        self.changed()
 
     def app_of(self, authorization: str | None) -> App | None:
         """The app whose id and secret a header holds."""
@@ -74,6 +81,7 @@ class Grants:
                 expires_at=self.clock.now() + CODE_LIFE,
             )
             self.codes[code.value] = code
+            self.changed()
             return code.value
 
     def exchange(
@@ -122,6 +130,7 @@ class Grants:
             if grant is None or grant.client_id != app.client_id:
                 return Refused("invalid_request")
             self.grants[number] = attrs.evolve(grant, revoked=True)
+            self.changed()
             return None
 
     def disconnect(self, realm: str) -> None:
@@ -130,6 +139,7 @@ class Grants:
             for number, grant in self.grants.items():
                 if grant.realm == realm:
                     self.grants[number] = attrs.evolve(grant, revoked=True)
+            self.changed()
 
     def trouble_with(self, token: str) -> str | None:
         """Why an access token does not open anything; ``None`` if it does."""
@@ -160,6 +170,8 @@ class Grants:
         ends = now + ACCESS_LIFE
         access = Access(self.mint.token("AB0", ends), grant.number, grant.realm, ends)
         self.accesses[access.value] = access
+        self._forget(now)
+        self.changed()
         return Tokens(
             access_token=access.value,
             refresh_token=grant.refresh_token,
@@ -167,3 +179,10 @@ class Grants:
             refresh_expires_in=int((grant.expires_at - now).total_seconds()),
             hard_expires_in=int((grant.ends_at - now).total_seconds()),
         )
+
+    def _forget(self, now: datetime) -> None:
+        """Let go of the oldest access tokens that ended long ago."""
+        for value, access in list(self.accesses.items()):
+            if access.expires_at + MEMORY > now:
+                return
+            del self.accesses[value]
