@@ -12,6 +12,8 @@ from .words import Word, unexpected, words_of
 _OPERATORS: Final = frozenset({"=", "<", ">", "<=", ">=", "!="})
 _ALWAYS: Final = frozenset({"Id", "MetaData.CreateTime", "MetaData.LastUpdatedTime"})
 _MOST: Final = 1000
+_ALL: Final = "*"
+"""Every property; what else is named beside it is in it."""
 _USUAL: Final = 100
 
 
@@ -48,7 +50,9 @@ class _Reader:
             told = f"value {most} is too large. Max allowed value is {_MOST}"
             raise refusal("4001", told)
         for name in names:
-            _check(kind, name, asked=False)
+            if name != _ALL:
+                _check(kind, name, asked=False)
+        names = () if _ALL in names else names
         return Query(kind, names, counts, conditions, order, start, most)
 
     def _took(self, keyword: str) -> bool:
@@ -69,18 +73,17 @@ class _Reader:
         return word.text
 
     def _selected(self) -> tuple[bool, tuple[str, ...]]:
-        if self._took("*"):
-            return False, ()
         if self._took("COUNT"):
             for mark in "(*)":
                 self._expect(mark)
             return True, ()
-        names = [self._name()]
+        names = [self._property()]
         while self._took(","):
-            if self._took("*"):
-                continue
-            names.append(self._name())
+            names.append(self._property())
         return False, tuple(names)
+
+    def _property(self) -> str:
+        return _ALL if self._took("*") else self._name()
 
     def _kind(self) -> Kind:
         name = self._name()
