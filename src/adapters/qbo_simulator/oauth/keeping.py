@@ -74,16 +74,18 @@ def _told(grants: Grants) -> dict[str, Any]:
 
 def _recall(grants: Grants, told: dict[str, Any]) -> None:
     grants.mint.made = told["made"]
-    apps = [
-        App(**{**each, "redirect_uris": tuple(each["redirect_uris"])})
-        for each in told["apps"]
-    ]
+    apps = map(_app, told["apps"])
     grants.apps.update({each.client_id: each for each in apps})
     grants.codes = {each.value: each for each in map(_read(Code), told["codes"])}
     grants.grants = {each.number: each for each in map(_read(Grant), told["grants"])}
     accesses = map(_read(Access), told["accesses"])
     grants.accesses = {each.value: each for each in accesses}
     grants.refreshes = told["refreshes"]
+
+
+def _app(told: dict[str, Any]) -> App:
+    addresses = tuple(told.pop("redirect_uris"))
+    return App(**told, redirect_uris=addresses)
 
 
 def _plain(values: Iterable[Any]) -> list[dict[str, Any]]:
