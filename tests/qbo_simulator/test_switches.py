@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
@@ -193,6 +193,21 @@ def test_changes_of_more_than_thirty_days_ago(position: str) -> None:
     outcome = at.cdc(("Invoice",), datetime(2011, 10, 10, tzinfo=UTC))
 
     assert isinstance(outcome, Done) == (position == "lenient")
+
+
+@pytest.mark.parametrize("position", ["refuse", "no_op"])
+def test_a_payment_in_a_closed_period_may_be_changed_in_vain(position: str) -> None:
+    at = company(closed_period_payment=position)
+    bill, cash = invoice(at, "10"), pay(at, "10")
+    at.person.close_books(date(2026, 1, 5))
+
+    lines = [use("Invoice", bill, "10")]
+    changes = live(at, "Payment", cash, sparse=True, Line=lines)
+    outcome = at.update("Payment", changes)
+
+    assert isinstance(outcome, Done) == (position == "no_op")
+    assert open_of(at, "Invoice", bill) == "10.00"
+    assert told(at, "Payment", cash)["SyncToken"] == "0"
 
 
 def test_a_query_may_lag_behind() -> None:

@@ -103,6 +103,13 @@ class DeletedInvoice(Enum):
     LINE_KEPT = "line kept"
 
 
+class ClosedPeriodPayment(Enum):
+    """What happens when a payment in a closed period is changed."""
+
+    REFUSE = "refuse"
+    NO_OP = "no_op"
+
+
 class Derived(Enum):
     """Whether changes that follow from others are told to webhooks."""
 
@@ -138,6 +145,7 @@ class Switches:
     cdc_30_days: ThirtyDays = ThirtyDays.ENFORCE
     creditmemo_void: VoidingMemo = VoidingMemo.UNSUPPORTED
     deleted_invoice_payment: DeletedInvoice = DeletedInvoice.UNAPPLIED
+    closed_period_payment: ClosedPeriodPayment = ClosedPeriodPayment.REFUSE
     derived_webhooks: Derived = Derived.SUPPRESSED
     query_lag_seconds: int = 0
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..amounts import Cents
 from ..books import Record
+from ..books.shelves import OPEN_KINDS
 from ..clock import read_instant
 from ..refusals import refusal
 from .asked import Condition
@@ -51,6 +52,8 @@ def property_of(record: Record, name: str) -> Any:
         return _KEPT[name](record)
     if name == record.kind.name_key:
         return record.name.lower()
+    if record.entity in OPEN_KINDS and name in _FIGURES:
+        return Decimal(_FIGURES[name](record)) / 100
     return _plain(name, record.document())
 
 
@@ -72,6 +75,12 @@ _KEPT: dict[str, Any] = {
     "PaymentRefNum": lambda record: record.reference.lower() or None,
     "CustomerRef": lambda record: record.customer or None,
     "Active": lambda record: record.active,
+}
+
+
+_FIGURES: dict[str, Callable[[Record], int]] = {
+    "TotalAmt": lambda record: record.total,
+    "Balance": lambda record: record.balance,
 }
 
 

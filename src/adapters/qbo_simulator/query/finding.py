@@ -100,11 +100,12 @@ def _by_name(shelf: Shelf, query: Query) -> Iterable[str] | None:
 
 
 def _open(shelf: Shelf, query: Query) -> Iterable[str] | None:
-    """What has a balance, if only that can match."""
+    """What has a balance, if only that can match and it is not most of all."""
     if query.kind.name not in {"Invoice", "CreditMemo"}:
         return None
     for condition in query.on("Balance"):
-        if condition.operator == ">" and not _is_negative(condition.value):
+        few = sum(map(len, shelf.open.values())) <= len(shelf.records) // 10
+        if few and condition.operator == ">" and not _is_negative(condition.value):
             return chain.from_iterable(shelf.open.values())
     return None
 

@@ -7,11 +7,13 @@ from ..books import Record, Use
 from ..books.draft import Note
 from ..changes import Operation
 from ..refusals import refusal
+from ..switches import ClosedPeriodPayment
 from .references import (
     check_open_period,
     currency_of,
     customer_of,
     customer_reference,
+    is_closed,
 )
 from .settling import SETTLED, in_home_currency, retell, settled, tokens_for
 from .stamping import created, merged, touched
@@ -40,6 +42,9 @@ def create_payment(work: Work, given: Document) -> Document:
 def update_payment(work: Work, old: Record, given: Document) -> Document:
     """Change a payment; its lines are all replaced, or stay if none is told."""
     before = old.document()
+    lenient = work.switches.closed_period_payment is ClosedPeriodPayment.NO_OP
+    if lenient and is_closed(work, old.date):
+        return before
     lines = given.get("Line", before.get("Line", []))
     document = merged(before, {**given, "Line": lines}, _KEPT)
     document = _composed(work, document, before)

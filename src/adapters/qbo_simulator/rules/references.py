@@ -65,8 +65,13 @@ def root_of(work: Work, customer_id: str) -> str:
     return customer_id
 
 
+def is_closed(work: Work, *dates: str) -> bool:
+    """Whether one of these dates is in a period whose books are closed."""
+    closed = work.settings.closed_until
+    return bool(closed) and any(date and date <= closed for date in dates)
+
+
 def check_open_period(work: Work, *dates: str) -> None:
     """Refuse what would change a period whose books are closed."""
-    closed = work.settings.closed_until
-    if closed and any(date and date <= closed for date in dates):
+    if is_closed(work, *dates):
         raise refusal("6210" if work.settings.closed_with_password else "6200")
