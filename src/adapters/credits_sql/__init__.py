@@ -11,7 +11,9 @@ from .extras import need
 
 need("sqlalchemy", extra="sql")
 
+from .archive import Archive, ArchivedError, archive_journal
 from .bulk import Imported, Importer, Refused
+from .citus import distribute
 from .engines import Synchronous
 from .ledgers import SqlLedgers
 from .lookup import SqlRegister
@@ -19,6 +21,8 @@ from .schema import create_schema, is_of_this_library, upgrade, upgrade_within
 from .store import SqlStore, open_store
 
 __all__ = [
+    "Archive",
+    "ArchivedError",
     "Imported",
     "Importer",
     "Refused",
@@ -26,7 +30,9 @@ __all__ = [
     "SqlRegister",
     "SqlStore",
     "Synchronous",
+    "archive_journal",
     "create_schema",
+    "distribute",
     "is_of_this_library",
     "open_store",
     "upgrade",

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Integer, bindparam, select, text
 from credits_core.entry import Answer, Entry
 from credits_core.identity import CustomerId, TenantId
 
+from .archive import Body
 from .rows import Owner, answer_from, answer_row, journal_from
 from .sending import fetch, write
 from .statements import Statement, among, given
@@ -42,12 +43,14 @@ _CUSTOMERS: Final = Statement(
     .order_by(ledger.c.customer_id)
     .limit(bindparam("most", type_=Integer))
 )
-_TENANTS: Final = Statement(
+TENANTS: Final = Statement(
     select(ledger.c.tenant_id)
     .where(ledger.c.version > 0)
     .distinct()
     .order_by(ledger.c.tenant_id)
 )
+"""The only statement that is of no tenant; no command sends it."""
+
 _VERSIONS: Final = Statement(
     select(ledger.c.customer_id, ledger.c.version).where(
         ledger.c.tenant_id == given(ledger.c.tenant_id),
@@ -57,7 +60,12 @@ _VERSIONS: Final = Statement(
 )
 _ANSWER: Final = Statement(
     select(
-        answer.c.key, answer.c.fingerprint, answer.c.body, journal.c.body.label("entry")
+        answer.c.key,
+        answer.c.fingerprint,
+        answer.c.customer_id,
+        answer.c.version,
+        answer.c.body,
+        journal.c.body.label("entry"),
     )
     .outerjoin(
         journal,
@@ -78,7 +86,7 @@ _KEEP: Final = Statement(
 )
 
 
-def entries(transactions: Transactions, owner: Owner) -> Iterator[Entry]:
+def entries(transactions: Transactions, owner: Owner, body: Body) -> Iterator[Entry]:
     """The journal entries of one customer from version 1 on."""
     after, found = 0, _PAGE
     while found == _PAGE:
@@ -93,7 +101,7 @@ def entries(transactions: Transactions, owner: Owner) -> Iterator[Entry]:
             )
         for row in page:
             after = row.version
-            yield journal_from(row)
+            yield journal_from(body(owner.customer_id, row.version, row.body))
         found = len(page)
 
 
@@ -123,16 +131,17 @@ def versions(
 def tenants(transactions: Transactions) -> list[TenantId]:
     """Every tenant who has a ledger."""
     with transactions.reading() as connection:
-        return [TenantId(row.tenant_id) for row in fetch(connection, _TENANTS)]
+        return [TenantId(row.tenant_id) for row in fetch(connection, TENANTS)]
 
 
 def find_answer(
-    transactions: Transactions, tenant_id: TenantId, key: str
+    transactions: Transactions, tenant_id: TenantId, key: str, body: Body
 ) -> Answer | None:
     """The answer that was given under *key*."""
     with transactions.reading() as connection:
         for row in fetch(connection, _ANSWER, tenant_id=tenant_id, key=key):
-            return answer_from(row)
+            entry = row.entry and body(row.customer_id, row.version, row.entry)
+            return answer_from(row, entry)
     return None
 
 

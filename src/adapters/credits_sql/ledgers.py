@@ -18,6 +18,7 @@ from credits_core.ports import Change, Ledgers
 from credits_core.rejections import StaleLedger
 
 from . import journal, loading
+from .archive import Archive, reading_from
 from .bulk.writing import Sheet, write_sheets
 from .locks import Locks
 from .races import is_lost_race
@@ -34,13 +35,20 @@ class SqlLedgers(Ledgers):
     """
 
     def __init__(
-        self, place: Engine | Connection | Transactions, tenant_id: TenantId
+        self,
+        place: Engine | Connection | Transactions,
+        tenant_id: TenantId,
+        archive: Archive | None = None,
     ) -> None:
-        """Open the ledgers of *tenant_id* at that *place*, whose schema is there."""
+        """Open the ledgers of *tenant_id* at that *place*, whose schema is there.
+
+        Journal entries that were moved to an *archive* are read from there.
+        """
         if not tenant_id:
             raise ValueError("A tenant needs an id.")
         self.tenant_id = tenant_id
         self._transactions = transactions_of(place)
+        self._body = reading_from(archive, tenant_id)
 
     @override
     @contextmanager
@@ -78,7 +86,7 @@ class SqlLedgers(Ledgers):
 
     @override
     def answer(self, key: str) -> Answer | None:
-        return journal.find_answer(self._transactions, self.tenant_id, key)
+        return journal.find_answer(self._transactions, self.tenant_id, key, self._body)
 
     @override
     def remember(self, answer: Answer) -> None:
@@ -89,7 +97,7 @@ class SqlLedgers(Ledgers):
 
     @override
     def journal(self, customer_id: CustomerId) -> Iterator[Entry]:
-        return journal.entries(self._transactions, self._owner(customer_id))
+        return journal.entries(self._transactions, self._owner(customer_id), self._body)
 
     @override
     def customers(self) -> Iterator[CustomerId]:

@@ -8,6 +8,7 @@ from sqlalchemy import URL, Engine
 
 from credits_core.identity import TenantId
 
+from .archive import Archive
 from .engines import Synchronous, new_engine
 from .journal import tenants
 from .ledgers import SqlLedgers
@@ -22,16 +23,26 @@ class SqlStore:
     Leaving it as a context closes it.
     """
 
-    def __init__(self, engine: Engine, tenant_id: TenantId, *, is_own: bool) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        tenant_id: TenantId,
+        *,
+        is_own: bool,
+        archive: Archive | None = None,
+    ) -> None:
         """Keep ledgers through *engine*, which is closed here if it *is_own*."""
         self.engine = engine
         self.tenant_id = tenant_id
         self._is_own = is_own
+        self._archive = archive
         self._transactions = OwnTransactions(engine)
 
     def ledgers(self, tenant_id: TenantId | None = None) -> SqlLedgers:
         """The ledgers of *tenant_id*, or of the tenant it was opened for."""
-        return SqlLedgers(self._transactions, tenant_id or self.tenant_id)
+        return SqlLedgers(
+            self._transactions, tenant_id or self.tenant_id, self._archive
+        )
 
     def register(self, tenant_id: TenantId | None = None) -> SqlRegister:
         """The register of *tenant_id*, or of the tenant it was opened for."""
@@ -73,13 +84,15 @@ def open_store(
     synchronous: Synchronous = Synchronous.NORMAL,
     schema: str | None = None,
     statement_seconds_max: float | None = None,
+    archive: Archive | None = None,
 ) -> SqlStore:
     """The store at *place*, a URL such as ``sqlite:///credits.db`` or an engine.
 
     Its tables are made or brought up to date, unless *create* is false. How
     durable SQLite is, *synchronous* says. On PostgreSQL the tables can live in a
     *schema* of the host, and no statement takes longer than
-    *statement_seconds_max*. An engine that is handed in is used as it was set up,
+    *statement_seconds_max*. Journal entries that were moved to an *archive* are
+    read from there. An engine that is handed in is used as it was set up,
     and needs ``PRAGMA foreign_keys = ON`` on SQLite.
     """
     is_own = not isinstance(place, Engine)
@@ -92,4 +105,4 @@ def open_store(
         if schema is not None:
             make_namespace(engine, schema)
         upgrade(engine)
-    return SqlStore(engine, tenant_id, is_own=is_own)
+    return SqlStore(engine, tenant_id, is_own=is_own, archive=archive)

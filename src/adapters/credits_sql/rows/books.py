@@ -51,9 +51,9 @@ def journal_row(owner: Owner, entry: Entry) -> Row:
     }
 
 
-def journal_from(row: Found) -> Entry:
-    """The journal entry in *row*."""
-    return entry_from(json.loads(row.body))
+def journal_from(body: str) -> Entry:
+    """The journal entry whose text is *body*."""
+    return entry_from(json.loads(body))
 
 
 def answer_row(tenant_id: TenantId, answer: Answer, entry: Entry | None) -> Row:
@@ -69,9 +69,9 @@ def answer_row(tenant_id: TenantId, answer: Answer, entry: Entry | None) -> Row:
     }
 
 
-def answer_from(row: Found) -> Answer:
-    """The answer in *row*, joined with the journal entry that it may point to."""
-    if row.body is not None:
+def answer_from(row: Found, entry: str | None) -> Answer:
+    """The answer in *row*, or the journal *entry* that it points to."""
+    if entry is None:
         return answer_from_data(json.loads(row.body))
-    entry = entry_from(json.loads(row.entry))
-    return Answer(key=row.key, fingerprint=row.fingerprint, outcome=entry)
+    outcome = journal_from(entry)
+    return Answer(key=row.key, fingerprint=row.fingerprint, outcome=outcome)
