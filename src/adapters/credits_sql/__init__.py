@@ -15,7 +15,9 @@ from .archive import Archive, ArchivedError, archive_journal
 from .bulk import Imported, Importer, Refused
 from .citus import distribute
 from .engines import Synchronous
+from .health import Health, health
 from .ledgers import SqlLedgers
+from .logs import JsonLines
 from .lookup import SqlRegister
 from .schema import create_schema, is_of_this_library, upgrade, upgrade_within
 from .store import SqlStore, open_store
@@ -23,8 +25,10 @@ from .store import SqlStore, open_store
 __all__ = [
     "Archive",
     "ArchivedError",
+    "Health",
     "Imported",
     "Importer",
+    "JsonLines",
     "Refused",
     "SqlLedgers",
     "SqlRegister",
@@ -33,6 +37,7 @@ __all__ = [
     "archive_journal",
     "create_schema",
     "distribute",
+    "health",
     "is_of_this_library",
     "open_store",
     "upgrade",

@@ -23,6 +23,7 @@ from sqlalchemy import Integer as IntegerType
 from credits_core.identity import CustomerId, TenantId
 
 from .locks import begin_writing
+from .logs import tell
 from .sending import fetch, write
 from .statements import Row, Statement, given
 from .tables import journal
@@ -110,6 +111,7 @@ def archive_journal(
             write(connection, _MOVED, [_mark(archive, tenant_id, row) for row in rows])
             connection.commit()
             moved += len(rows)
+            tell("archived", tenant_id=tenant_id, count=moved)
     return moved
 
 

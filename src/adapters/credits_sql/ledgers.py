@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
 
 from returns.result import Failure, Result, Success
@@ -21,6 +21,7 @@ from . import journal, loading
 from .archive import Archive, reading_from
 from .bulk.writing import Sheet, write_sheets
 from .locks import Locks
+from .logs import tell
 from .races import is_lost_race
 from .rows import Owner
 from .transactions import Transactions, transactions_of
@@ -78,10 +79,12 @@ class SqlLedgers(Ledgers):
             with self._transactions.writing(Locks()) as unit:
                 if store(unit.connection, self.tenant_id, change):
                     unit.has_written = True
+                    self._tell("written", change)
                     return Success(None)
         except DBAPIError as error:
             if not is_lost_race(error):
                 raise
+        self._tell("others were faster", change)
         return Failure(StaleLedger(customer_id=change.seen.customer_id))
 
     @override
@@ -119,7 +122,7 @@ class SqlLedgers(Ledgers):
         with self._transactions.reading() as connection:
             return journal.versions(connection, self.tenant_id, customer_ids)
 
-    def add_sheets(self, sheets: Iterable[Sheet]) -> bool:
+    def add_sheets(self, sheets: Sequence[Sheet]) -> bool:
         """Write all *sheets*, each of a whole new customer, or none of them.
 
         False, and nothing is written, if somebody has an id, a key or a customer
@@ -129,11 +132,21 @@ class SqlLedgers(Ledgers):
             with self._transactions.writing(Locks()) as unit:
                 write_sheets(unit.connection, sheets)
                 unit.has_written = True
+                tell("imported", tenant_id=self.tenant_id, count=len(sheets))
                 return True
         except DBAPIError as error:
             if not is_lost_race(error):
                 raise
         return False
+
+    def _tell(self, what: str, change: Change) -> None:
+        tell(
+            what,
+            tenant_id=self.tenant_id,
+            customer_id=change.entry.customer_id,
+            version=change.entry.version,
+            command=type(change.entry.command).__name__,
+        )
 
     def _owner(self, customer_id: CustomerId) -> Owner:
         return Owner(self.tenant_id, customer_id)

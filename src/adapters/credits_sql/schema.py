@@ -31,7 +31,7 @@ def upgrade(engine: Engine) -> None:
     Several processes may do so at once; one does the work and the others wait.
     """
     with engine.connect() as connection:
-        if _version(connection) == HEAD:
+        if version_of(connection) == HEAD:
             return
     with engine.connect() as connection:
         _begin(connection)
@@ -51,7 +51,7 @@ def upgrade_within(connection: Connection, revision: str = HEAD) -> None:
     context = MigrationContext.configure(
         connection, opts={"version_table": VERSION_TABLE}
     )
-    known = _version(connection)
+    known = version_of(connection)
     steps = list(_scripts().iterate_revisions("head", known or "base"))
     for step in reversed(steps):
         if step.revision > revision:
@@ -91,10 +91,11 @@ def is_of_this_library(name: str | None) -> bool:
 def is_prepared(engine: Engine) -> bool:
     """Whether the tables were ever made there."""
     with engine.connect() as connection:
-        return _version(connection) is not None
+        return version_of(connection) is not None
 
 
-def _version(connection: Connection) -> str | None:
+def version_of(connection: Connection) -> str | None:
+    """The version that the tables are at; None if there are none."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
     version: str | None = connection.execute(_VERSION).scalar()

@@ -46,7 +46,9 @@ class SqlStore:
 
     def register(self, tenant_id: TenantId | None = None) -> SqlRegister:
         """The register of *tenant_id*, or of the tenant it was opened for."""
-        return SqlRegister(self._transactions, tenant_id or self.tenant_id)
+        return SqlRegister(
+            self._transactions, tenant_id or self.tenant_id, self._archive
+        )
 
     @property
     def is_prepared(self) -> bool:

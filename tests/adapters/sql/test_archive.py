@@ -65,6 +65,8 @@ def test_what_was_moved_is_read_and_answered_as_before(
         known = ledgers.answer("k1")
         assert known is not None
         assert known.outcome == before[1]
+        told = store.register().history(ACME, None, len(before))
+        assert list(reversed(told)) == before
     assert list(filled.ledgers(OTHER_TENANT).journal(ACME)) == theirs
 
 

@@ -14,6 +14,7 @@ from credits_core.identity import CustomerId, TenantId
 from credits_core.ports import Balance, Register, Standing, Stretch
 from credits_core.search import OPEN_STATUSES, CreditSearch, Place
 
+from ..archive import Archive, reading_from
 from ..rows import journal_from
 from ..sending import fetch
 from ..statements import Statement, given
@@ -42,13 +43,20 @@ class SqlRegister(Register):
     """
 
     def __init__(
-        self, place: Engine | Connection | Transactions, tenant_id: TenantId
+        self,
+        place: Engine | Connection | Transactions,
+        tenant_id: TenantId,
+        archive: Archive | None = None,
     ) -> None:
-        """Look at the ledgers of *tenant_id* at that *place*."""
+        """Look at the ledgers of *tenant_id* at that *place*.
+
+        Journal entries that were moved to an *archive* are read from there.
+        """
         if not tenant_id:
             raise ValueError("A tenant needs an id.")
         self._tenant_id = tenant_id
         self._transactions = transactions_of(place)
+        self._body = reading_from(archive, tenant_id)
 
     @override
     def credits(self, search: CreditSearch, after: Place | None, most: int) -> Stretch:
@@ -96,4 +104,7 @@ class SqlRegister(Register):
             before=_LATEST if before is None else before,
             most=most,
         )
-        return tuple(journal_from(row) for row in found)
+        return tuple(
+            journal_from(self._body(customer_id, row.version, row.body))
+            for row in found
+        )
