@@ -27,6 +27,8 @@ def distribute(engine: Engine) -> tuple[str, ...]:
     that it can be called again after newer tables came. Raises ``ValueError`` if
     the database has no Citus.
     """
+    if engine.dialect.name != "postgresql":
+        raise ValueError("Only PostgreSQL with Citus can spread its tables.")
     with engine.begin() as connection:
         if not connection.execute(_HAS_CITUS).scalar():
             raise ValueError("This database has no Citus: CREATE EXTENSION citus.")

@@ -33,7 +33,9 @@ pytestmark = pytest.mark.extras
 
 HERE: Final = TenantId("tenant of the north")
 THERE: Final = TenantId("tenant of the south")
-TABLE: Final = re.compile(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+(credits_\w+)")
+TABLE: Final = re.compile(
+    r"\b(?:FROM|JOIN|UPDATE|INTO)\s+(credits_\w+)(?:\s+AS\s+(\w+))?"
+)
 ELSEWHERE: Final = "credits_schema_version"
 
 
@@ -48,11 +50,11 @@ def tenantless(sql: str) -> list[str]:
     """The tables in *sql* whose rows it does not bind to a tenant."""
     if sql.startswith("INSERT"):
         return [] if re.match(r"INSERT INTO \w+ \(tenant_id, ", sql) else [sql]
-    tables = set(TABLE.findall(sql))
-    alone = len(tables) == 1 and "tenant_id = " in sql
-    bound = {t for t in tables if re.search(rf"\b{t}\.tenant_id = ", sql)}
-    bound |= {t for t in tables if re.search(rf" = {t}\.tenant_id\b", sql)}
-    return [] if alone else sorted(tables - bound)
+    names = {alias or table for table, alias in TABLE.findall(sql)}
+    alone = len(names) == 1 and re.search(r"(?<!\.)\btenant_id = ", sql)
+    bound = {n for n in names if re.search(rf"\b{n}\.tenant_id = ", sql)}
+    bound |= {n for n in names if re.search(rf" = {n}\.tenant_id\b", sql)}
+    return [] if alone else sorted(names - bound)
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
