@@ -292,3 +292,29 @@ def test_a_company_elsewhere_has_tax_codes_of_its_own() -> None:
     assert bill["GlobalTaxCalculation"] == "NotApplicable"
     taxed = {**given, "TxnTaxDetail": {"TxnTaxCodeRef": {"value": "2"}}}
     assert code(at.create("Invoice", taxed)) == "6170"
+
+
+def test_a_receipt_has_lines_and_a_total_like_any_sale() -> None:
+    """A line that is sent without its Id gets a new one, and the customer vanishes."""
+    at = company()
+    receipt = done(at.create("SalesReceipt", sale(ACME, "337.50", PrivateNote="x")))
+    assert (receipt["TotalAmt"], receipt["Balance"]) == (33750, 0)
+
+    changes = live(at, "SalesReceipt", receipt["Id"], Line=[line("10")])
+    changed = done(at.update("SalesReceipt", changes))
+
+    assert [one.get("Id") for one in changed["Line"]] == ["2", None]
+    assert not {"CustomerRef", "PrivateNote"} & changed.keys()
+    assert changed["DepositToAccountRef"]["name"] == "Undeposited Funds"
+
+
+def test_an_adopted_sale_can_be_noted_on_without_knowing_its_items() -> None:
+    at = company()
+    bill = told(at, "Invoice", invoice(at, "10"))
+    bill["Line"][0]["SalesItemLineDetail"]["ItemRef"] = {"value": "4711"}
+    at.adopt("Invoice", bill)
+
+    changes = live(at, "Invoice", bill["Id"], sparse=True, PrivateNote="x")
+    noted = done(at.update("Invoice", changes))
+
+    assert (noted["Line"], noted["PrivateNote"]) == (bill["Line"], "x")

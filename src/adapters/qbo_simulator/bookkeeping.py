@@ -10,6 +10,7 @@ from .rules.deleting import delete
 from .rules.kept import create_kept, update_kept, update_settings
 from .rules.names import create_name, update_name
 from .rules.payments import create_payment, update_payment
+from .rules.receipts import RECEIPTS, create_receipt, update_receipt
 from .rules.sales import create_sale, update_sale
 from .rules.voiding import void
 from .rules.work import Work
@@ -37,6 +38,8 @@ def create(work: Work, kind: Kind, given: Document) -> str:
         document = create_payment(work, given)
     elif kind.family is Family.NAMES:
         document = create_name(work, kind, given)
+    elif kind.name in RECEIPTS:
+        document = create_receipt(work, kind.name, given)
     else:
         document = create_kept(work, kind, given)
     return str(document["Id"])
@@ -52,5 +55,7 @@ def update(work: Work, kind: Kind, old: Record, given: Document) -> None:
         update_name(work, kind, old, given)
     elif kind.family is Family.SETTINGS:
         update_settings(work, kind, old, given)
+    elif kind.name in RECEIPTS:
+        update_receipt(work, kind.name, old, given)
     else:
         update_kept(work, kind, old, given)
