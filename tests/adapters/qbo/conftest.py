@@ -18,6 +18,7 @@ from credits_qbo.gateway import (
     Tokens,
 )
 
+from .bench import Bench, Stage, served
 from .scripted import ScriptedServer, scripted_server
 
 
@@ -56,3 +57,16 @@ def connector(
 @pytest.fixture
 def gateway(connector: Connector, timer: HandTimer) -> Gateway:
     return Gateway("123", connector, Pace(timer))
+
+
+@pytest.fixture(scope="session")
+def stage_and_url() -> Iterator[tuple[Stage, str]]:
+    """One server for all tests; each brings its own simulator onto the stage."""
+    stage = Stage()
+    with served(stage) as url:
+        yield stage, url
+
+
+@pytest.fixture
+def bench(stage_and_url: tuple[Stage, str]) -> Bench:
+    return Bench(*stage_and_url)

@@ -1,0 +1,29 @@
+"""The exchange itself: what is told, and what is taken over."""
+
+from __future__ import annotations
+
+from .conflicts import Choice, conflicts, resolve
+from .feed import Found, poll, start
+from .keys import CashKey, GroupKey, Key, MemoKey, PairKey, key_from, key_text
+from .stepping import Step, Sync
+from .world import StoppedError, World
+
+__all__ = [
+    "CashKey",
+    "Choice",
+    "Found",
+    "GroupKey",
+    "Key",
+    "MemoKey",
+    "PairKey",
+    "Step",
+    "StoppedError",
+    "Sync",
+    "World",
+    "conflicts",
+    "key_from",
+    "key_text",
+    "poll",
+    "resolve",
+    "start",
+]

@@ -1,0 +1,85 @@
+"""What a person decides when both sides cannot agree by themselves."""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from credits_core.identity import CustomerId
+
+from ..store import Conflict, Tie, Unit
+from ..translate import image_from
+from .keys import entity_of, key_from
+from .taking import take
+from .world import World, mark, soil
+
+
+class Choice(enum.Enum):
+    """What a person may decide.
+
+    *Keep here* tells the other side how it is here; *take theirs* does here what
+    was done there; *look again* only lets the exchange go on.
+    """
+
+    KEEP_HERE = "keep_here"
+    TAKE_THEIRS = "take_theirs"
+    LOOK_AGAIN = "look_again"
+
+
+def conflicts(world: World) -> tuple[Conflict, ...]:
+    """All that a person has to decide."""
+    with world.store.unit() as unit:
+        return unit.find(Conflict)
+
+
+def resolve(world: World, key: str, choice: Choice) -> str:
+    """Settle the conflict about *key*; what stood in the way, if it still does.
+
+    Raises ``ValueError`` if there is none.
+    """
+    with world.store.unit() as unit:
+        conflict = unit.get(Conflict, key)
+        tie = unit.get(Tie, key)
+    if conflict is None:
+        raise ValueError(f"There is no conflict about {key}.")
+    if choice is Choice.TAKE_THEIRS:
+        tie = tie or _untied(conflict)
+        refusal = _take_theirs(world, tie, conflict)
+        if refusal:
+            return refusal
+    with world.store.unit() as unit:
+        now = unit.get(Tie, key)
+        if choice is Choice.KEEP_HERE and now is not None and not now.is_open:
+            unit.put(attrs.evolve(now, base=conflict.there))
+        _go_on(unit, conflict)
+    return ""
+
+
+def _untied(conflict: Conflict) -> Tie:
+    """What is here and was never told there."""
+    return Tie(
+        key=conflict.key,
+        customer_id=conflict.customer_id,
+        entity=conflict.entity,
+        remote_id=conflict.remote_id,
+    )
+
+
+def _take_theirs(world: World, tie: Tie, conflict: Conflict) -> str:
+    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
+    taken = take(world, tie, image_from(conflict.there), ledger, tie.token)
+    if taken.refusal or taken.waits:
+        return taken.refusal or taken.waits
+    with world.store.unit() as unit:
+        unit.drop(Tie, tie.key)
+        unit.put(attrs.evolve(tie, key=taken.key or tie.key, base=conflict.there))
+    return ""
+
+
+def _go_on(unit: Unit, conflict: Conflict) -> None:
+    """Remove the conflict and look at both sides again."""
+    unit.drop(Conflict, conflict.key)
+    soil(unit, conflict.key, conflict.customer_id)
+    if conflict.remote_id:
+        mark(unit, entity_of(key_from(conflict.key)), conflict.remote_id)

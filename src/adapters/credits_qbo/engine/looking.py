@@ -1,0 +1,155 @@
+"""Looking at one object there that has changed, or may have.
+
+What counts is how it is now. So a change that is told twice, late or out of order
+comes to the same, and one that was missed is made good by the next.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from credits_core.identity import CustomerId
+
+from ..gateway import Disconnected, NotFound
+from ..store import Conflict, Dirty, Mark, Tie, Unit
+from ..translate import Gone, SeenMemo, SeenPayment, Unreadable, image_text
+from ..translate.images import Image
+from .finishing import finish
+from .foreign import read_in
+from .keys import key_from, request_id
+from .searching import seen_now
+from .taking import Taken, take
+from .wanted import wanted
+from .world import (
+    RowNames,
+    StoppedError,
+    World,
+    disagree,
+    done_with,
+    put_off,
+    soil,
+    tie_of,
+)
+
+
+def look(world: World, mark: Mark) -> None:
+    """Take over how the object of *mark* is now."""
+    read = seen_now(world, mark.entity, mark.remote_id)
+    seen = Gone(id=mark.remote_id) if isinstance(read, NotFound) else read
+    if not isinstance(seen, (SeenMemo, SeenPayment, Gone, Unreadable)):
+        with world.store.unit() as unit:
+            put_off(unit, world, mark, type(seen).__name__)
+        if isinstance(seen, Disconnected):
+            raise StoppedError(seen.reason)
+        return
+    _seen(world, mark, seen)
+
+
+def _seen(
+    world: World, mark: Mark, seen: SeenMemo | SeenPayment | Gone | Unreadable
+) -> None:
+    with world.store.unit() as unit:
+        tie = tie_of(unit, mark.entity, mark.remote_id)
+    if isinstance(seen, Unreadable):
+        _quarantine(world, mark, tie, seen)
+    elif tie is not None:
+        _known(world, mark, tie, seen)
+    elif isinstance(seen, Gone) or seen.image is None:
+        with world.store.unit() as unit:
+            done_with(unit, mark)
+    else:
+        _unknown(world, mark, seen)
+
+
+def _quarantine(world: World, mark: Mark, tie: Tie | None, seen: Unreadable) -> None:
+    """Leave it for later without holding the others up; of ours, ask a person."""
+    with world.store.unit() as unit:
+        if tie is not None:
+            disagree(unit, world, tie, "unreadable", seen.reason)
+        put_off(unit, world, mark, f"it can't be read: {seen.reason}")
+
+
+def _unknown(world: World, mark: Mark, seen: SeenMemo | SeenPayment) -> None:
+    """It is one that we are making, or one that began there."""
+    with world.store.unit() as unit:
+        own = _claimed(unit, world, seen)
+        dirty = None if own is None else unit.get(Dirty, own.key)
+    if own is None:
+        read_in(world, mark, seen)
+        return
+    if dirty is not None and own.is_open:
+        finish(world, dirty, attrs.evolve(own, attempts=own.attempts + 1), seen)
+    with world.store.unit() as unit:
+        put_off(unit, world, mark, "it is one of ours whose making is not finished")
+
+
+def _claimed(unit: Unit, world: World, seen: SeenMemo | SeenPayment) -> Tie | None:
+    """What of ours the mark in the note belongs to, if that has no object yet.
+
+    An object of ours that is known already was copied: the copy began there.
+    """
+    marker = seen.marker
+    if marker is None or marker.installation != world.settings.installation:
+        return None
+    for tie in unit.find(Tie, request_id=marker.request_id):
+        return tie
+    for dirty in unit.find(Dirty):
+        first = request_id(dirty.key, 1, world.settings)
+        if marker.request_id == first and unit.get(Tie, dirty.key) is None:
+            return Tie(key=dirty.key, customer_id=dirty.customer_id, entity="")
+    return None
+
+
+def _known(
+    world: World, mark: Mark, tie: Tie, seen: SeenMemo | SeenPayment | Gone
+) -> None:
+    """Compare how it is there with what both sides agreed on, and with this side."""
+    image = None if isinstance(seen, Gone) else seen.image
+    there = image_text(image)
+    token = tie.token if isinstance(seen, Gone) else seen.token
+    with world.store.unit() as unit:
+        if tie.is_open:
+            put_off(unit, world, mark, "a write of ours is on its way")
+            return
+    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
+    with world.store.unit() as unit:
+        want = wanted(key_from(tie.key), ledger, RowNames(unit))
+        here = image_text(want) if isinstance(want, Image) or want is None else tie.base
+        agreed = attrs.evolve(tie, base=there, token=token)
+        if there in {tie.base, here}:
+            _agree(unit, agreed, is_settled=there == here)
+            done_with(unit, mark)
+            return
+        if here != tie.base:
+            asking = attrs.evolve(tie, wanted=here)
+            reason = "both sides changed it"
+            disagree(unit, world, asking, "both_changed", reason, there=there)
+            done_with(unit, mark)
+            return
+    taken = take(world, tie, image, ledger, token)
+    _took(world, mark, agreed, taken)
+
+
+def _agree(unit: Unit, tie: Tie, *, is_settled: bool) -> None:
+    """Both sides say the same, or nothing new: a conflict that is over goes away."""
+    unit.put(tie)
+    if is_settled:
+        unit.drop(Conflict, tie.key)
+
+
+def _took(world: World, mark: Mark, tie: Tie, taken: Taken) -> None:
+    """Keep what was agreed on; what this side could not follow, a person decides."""
+    with world.store.unit() as unit:
+        if taken.waits:
+            put_off(unit, world, mark, taken.waits)
+            return
+        if taken.refusal:
+            disagree(unit, world, tie, "refused_here", taken.refusal, there=tie.base)
+        elif taken.key:
+            unit.drop(Tie, tie.key)
+            unit.put(attrs.evolve(tie, key=taken.key))
+        else:
+            unit.put(tie)
+        if not taken.refusal:
+            soil(unit, taken.key or tie.key, tie.customer_id)
+        done_with(unit, mark)

@@ -1,0 +1,64 @@
+"""The names here of what began there; the same in every process and every attempt."""
+
+from __future__ import annotations
+
+import hashlib
+
+from credits_core.identity import (
+    TEXT_MAX,
+    CreditId,
+    CustomerId,
+    InvoiceId,
+    PaymentId,
+)
+
+from ..settings import Settings
+from ..store import Binding, Unit
+from .keys import MemoKey, key_from
+from .world import tie_of
+
+
+def customer_named(unit: Unit, remote_id: str) -> CustomerId | None:
+    """The customer here whose id there is *remote_id*."""
+    for found in unit.find(Binding, entity="Customer", remote_id=remote_id):
+        return CustomerId(found.local_id)
+    return None
+
+
+def invoice_named(unit: Unit, remote_id: str) -> InvoiceId | None:
+    """The invoice here whose id there is *remote_id*."""
+    for found in unit.find(Binding, entity="Invoice", remote_id=remote_id):
+        return InvoiceId(found.local_id)
+    return None
+
+
+def credit_named(unit: Unit, remote_id: str) -> CreditId | None:
+    """The credit here whose memo there is *remote_id*."""
+    tie = tie_of(unit, "CreditMemo", remote_id)
+    key = None if tie is None else key_from(tie.key)
+    return key.credit_id if isinstance(key, MemoKey) else None
+
+
+def memo_id(settings: Settings, remote_id: str) -> CreditId:
+    """The id of the credit that a memo from there becomes."""
+    return CreditId(f"qbo-{settings.realm_id}-memo-{remote_id}")
+
+
+def payment_id(settings: Settings, remote_id: str) -> PaymentId:
+    """The id of the receipt that a payment from there becomes."""
+    return PaymentId(f"qbo-{settings.realm_id}-{remote_id}")
+
+
+def use_id(
+    settings: Settings,
+    remote_id: str,
+    token: int,
+    credit_id: CreditId,
+    invoice_id: InvoiceId,
+) -> PaymentId:
+    """The id of the receipt of one use of a credit, as of one version of a payment."""
+    told = f"qbo-{settings.realm_id}-{remote_id}.{token}-{credit_id}-{invoice_id}"
+    if len(told) <= TEXT_MAX:
+        return PaymentId(told)
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    return PaymentId(f"qbo-{settings.realm_id}-{remote_id}.{token}-{digest}")

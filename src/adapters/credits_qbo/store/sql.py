@@ -1,0 +1,156 @@
+"""Rows kept in a database, beside the ledgers or elsewhere.
+
+All rows of a company are written under one lock, which is a row of its own: on
+PostgreSQL it is locked before anything is read, on SQLite the transaction begins as
+the only writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Final
+
+import attrs
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Engine,
+    Index,
+    MetaData,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy.exc import IntegrityError
+from typing_extensions import override
+
+from .records import KINDS, UNIQUE, AnyRecord, Record
+from .unit import SyncStore, TakenError, Unit
+
+_PREFIX: Final = "credits_qbo_"
+_METADATA: Final = MetaData()
+_HEAD: Final = Table(
+    f"{_PREFIX}company",
+    _METADATA,
+    Column("tenant_id", Text, primary_key=True),
+    Column("realm_id", Text, primary_key=True),
+)
+
+
+def _table(kind: type[Record]) -> Table:
+    """The table of one kind of row: its fields, after whose they are."""
+    owner = [Column(name, Text, primary_key=True) for name in ("tenant_id", "realm_id")]
+    columns = [
+        Column(
+            field.name,
+            BigInteger
+            if field.type in {int, "int"}
+            else Text().with_variant(Text(collation="C"), "postgresql"),
+            nullable=False,
+            primary_key=field.name in kind.names,
+        )
+        for field in attrs.fields(kind)
+    ]
+    name = f"{_PREFIX}{kind.__name__.lower()}"
+    table = Table(name, _METADATA, *owner, *columns)
+    if fields := UNIQUE.get(kind):
+        Index(
+            f"{name}_of_object",
+            *(table.c[one] for one in ("tenant_id", "realm_id", *fields)),
+            unique=True,
+            sqlite_where=table.c.remote_id != "",
+            postgresql_where=table.c.remote_id != "",
+        )
+    return table
+
+
+_TABLES: Final = {kind: _table(kind) for kind in KINDS}
+
+
+def create_tables(engine: Engine) -> None:
+    """Make the tables of the exchange where they are missing."""
+    _METADATA.create_all(engine)
+
+
+class _SqlUnit(Unit):
+    def __init__(self, connection: Connection, owner: dict[str, str]) -> None:
+        self._connection = connection
+        self._owner = owner
+
+    @override
+    def get(self, kind: type[AnyRecord], *name: str) -> AnyRecord | None:
+        fields = dict(zip(kind.names, name, strict=True))
+        for found in self.find(kind, **fields):
+            return found
+        return None
+
+    @override
+    def find(self, kind: type[AnyRecord], **fields: str) -> tuple[AnyRecord, ...]:
+        table = _TABLES[kind]
+        names = [field.name for field in attrs.fields(kind)]
+        query = select(*(table.c[name] for name in names)).where(
+            *(table.c[name] == one for name, one in {**self._owner, **fields}.items())
+        )
+        rows = self._connection.execute(
+            query.order_by(*(table.c[name] for name in kind.names))
+        )
+        return tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
+
+    @override
+    def put(self, record: Record) -> None:
+        name = {one: str(getattr(record, one)) for one in record.names}
+        self._delete(type(record), name)
+        values = {**self._owner, **attrs.asdict(record)}
+        try:
+            self._connection.execute(insert(_TABLES[type(record)]).values(values))
+        except IntegrityError:
+            raise TakenError(f"The object of {name} belongs to another row.") from None
+
+    @override
+    def drop(self, kind: type[AnyRecord], *name: str) -> None:
+        self._delete(kind, dict(zip(kind.names, name, strict=True)))
+
+    def _delete(self, kind: type[Record], name: dict[str, str]) -> None:
+        table = _TABLES[kind]
+        fields = {**self._owner, **name}.items()
+        self._connection.execute(
+            delete(table).where(*(table.c[one] == value for one, value in fields))
+        )
+
+
+class SqlSyncStore(SyncStore):
+    """The rows of the company *realm_id* of one tenant, in tables that many share."""
+
+    def __init__(self, engine: Engine, tenant_id: str, realm_id: str) -> None:
+        """Keep them through *engine*, whose tables are there."""
+        self._engine = engine
+        self._owner = {"tenant_id": tenant_id, "realm_id": realm_id}
+
+    @override
+    @contextmanager
+    def unit(self) -> Generator[Unit]:
+        with self._engine.connect() as connection:
+            self._lock(connection)
+            try:
+                yield _SqlUnit(connection, self._owner)
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def _lock(self, connection: Connection) -> None:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            return
+        add = (
+            f"INSERT INTO {_HEAD.name} (tenant_id, realm_id)"  # noqa: S608 - a name of ours
+            " VALUES (:tenant_id, :realm_id) ON CONFLICT DO NOTHING"
+        )
+        connection.execute(text(add), self._owner)
+        own = (_HEAD.c[name] == value for name, value in self._owner.items())
+        connection.execute(select(_HEAD.c.realm_id).where(*own).with_for_update())
