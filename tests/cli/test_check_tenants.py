@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from credits_core import (
     UserId,
 )
 from credits_memory import WallClock
-from credits_sql import open_store
+from credits_sql import Archive, archive_journal, open_store
 
 from .running import credits_line
 
@@ -53,6 +55,25 @@ def test_what_was_not_looked_at_gets_no_certificate(tmp_path: Path) -> None:
 
     assert run.returncode == 2
     assert "holds no customer of tenant shop-3" in " ".join(run.stderr.split())
+
+
+def test_a_journal_that_was_moved_is_checked_with_its_archive(tmp_path: Path) -> None:
+    """Without it, and with one that was changed, nothing is certified."""
+    url, file = f"sqlite:///{tmp_path}/books.db", tmp_path / "journal.archive"
+    _issue(url, "shop-1")
+    with open_store(url, TenantId("shop-1")) as store:
+        late = datetime.now(UTC) + timedelta(days=1)
+        archive_journal(store.engine, TenantId("shop-1"), Archive(file), late)
+
+    alone = credits_line("check", "--store", url)
+    whole = credits_line("check", "--store", url, "--archive", str(file))
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE entry SET body = body || ' '")
+    changed = credits_line("check", "--store", url, "--archive", str(file))
+
+    assert (alone.returncode, whole.returncode, changed.returncode) == (2, 0, 2)
+    assert "is in an archive" in " ".join(alone.stderr.split())
+    assert "was changed" in " ".join(changed.stderr.split())
 
 
 def test_a_host_database_is_no_place_for_a_replay(tmp_path: Path) -> None:

@@ -12,22 +12,23 @@ from credits_core.money import Money
 
 from .certificate import JOURNAL, Certificate, Fault, examine
 from .failures import Exit
-from .options import Store, Tenant
+from .options import Archive, Store, Tenant
 from .screen import a_console, a_table
 from .stores import opened_tenants
 from .stream import Figures
 
 
-def check(*, store: Store, tenant: Tenant = None) -> int:
+def check(*, store: Store, tenant: Tenant = None, archive: Archive = None) -> int:
     """Check a stored database against the ten laws and its own journal.
 
-    All tenants are looked at unless one is named. The exit status is 0 only if
-    every law holds for every customer and every step, and if the journal leads to
-    the state that is stored.
+    All tenants are looked at unless one is named. Entries that were moved to an
+    *archive* are read from there, and compared with their digests. The exit status
+    is 0 only if every law holds for every customer and every step, and if the
+    journal leads to the state that is stored.
     """
     console = a_console()
     is_clean = True
-    with opened_tenants(store, tenant) as tenants:
+    with opened_tenants(store, tenant, archive) as tenants:
         for name, ledgers in tenants.items():
             console.print(f"Tenant {name}", style="bold", markup=False)
             certificate = examine(ledgers)

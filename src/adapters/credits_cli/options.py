@@ -19,6 +19,10 @@ Tenant: TypeAlias = Annotated[
     str | None,
     Parameter(help="Whose ledgers, as the host names them; left out: everybody's."),
 ]
+Archive: TypeAlias = Annotated[
+    Path | None,
+    Parameter(help="The file that old journal entries were moved to."),
+]
 Out: TypeAlias = Annotated[
     Path | None,
     Parameter(help="A folder for the four tables and the outcome of each command."),

@@ -57,10 +57,13 @@ def opened_empty(store: str) -> Generator[Ledgers]:
 
 
 @contextmanager
-def opened_tenants(store: str, tenant: str | None) -> Generator[dict[str, Ledgers]]:
+def opened_tenants(
+    store: str, tenant: str | None, archive: Path | None = None
+) -> Generator[dict[str, Ledgers]]:
     """The ledgers of each tenant of a database, or of one; nothing is made.
 
-    Raises ``CannotRunError`` if there is nothing to look at.
+    Raises ``CannotRunError`` if there is nothing to look at, or if entries are
+    wanted that are in another *archive*.
     """
     if store == MEMORY:
         raise CannotRunError(
@@ -75,7 +78,14 @@ def opened_tenants(store: str, tenant: str | None) -> Generator[dict[str, Ledger
             raise CannotRunError(
                 f"{shown(store)} holds no customer of {whose}; nothing was looked at."
             )
-        yield {one: database.ledgers(one) for one in known}
+        yield {one: _ledgers(database, one, archive) for one in known}
+
+
+def _ledgers(database: SqlStore, tenant: TenantId, archive: Path | None) -> Ledgers:
+    from credits_sql import Archive, SqlLedgers
+
+    kept = None if archive is None else Archive(archive)
+    return SqlLedgers(database.engine, tenant, kept)
 
 
 def shown(store: str) -> str:
@@ -93,12 +103,16 @@ def shown(store: str) -> str:
 def _database(store: str, tenant_id: TenantId, *, create: bool) -> Generator[SqlStore]:
     from sqlalchemy.exc import DBAPIError
 
+    from credits_sql import ArchivedError
+
     try:
         with _open(store, tenant_id, create=create) as database:
             yield database
     except DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]
         raise CannotRunError(f"The database does not answer: {reason}") from error
+    except ArchivedError as error:
+        raise CannotRunError(str(error)) from error
 
 
 def _open(store: str, tenant_id: TenantId, *, create: bool) -> SqlStore:
