@@ -45,6 +45,8 @@ from .enquiries import (
     LineageOfCredit,
     LineageOfCustomer,
     NextCredits,
+    OwnerOfCredit,
+    OwnerOfInvoice,
     RollForwardOfPeriod,
     WhyNot,
 )
@@ -92,6 +94,8 @@ NEEDS: Final[dict[type[object], frozenset[Permission]]] = {
     NextCredits: frozenset({Permission.VIEW_CREDITS}),
     LineageOfCustomer: frozenset({Permission.VIEW_CREDITS}),
     LineageOfCredit: frozenset({Permission.VIEW_CREDITS}),
+    OwnerOfCredit: frozenset({Permission.VIEW_CREDITS}),
+    OwnerOfInvoice: frozenset({Permission.VIEW_CREDITS}),
 }
 """What each kind of request needs in any case."""
 

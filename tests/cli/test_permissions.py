@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from credits_core.commands import Command
+from credits_core.enquiries import AnyEnquiry
 from credits_core.queries import Query
 
 from .running import credits_line, table_row
@@ -20,7 +21,7 @@ def test_every_command_and_every_question_is_named() -> None:
 
     assert run.returncode == 0
     said = " ".join(run.stdout.split())
-    for kind in (*get_args(Command), *get_args(Query)):
+    for kind in (*get_args(Command), *get_args(Query | AnyEnquiry)):
         assert re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__) in said
 
 

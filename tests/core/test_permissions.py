@@ -45,6 +45,8 @@ from credits_core.enquiries import (
     LineageOfCredit,
     LineageOfCustomer,
     NextCredits,
+    OwnerOfCredit,
+    OwnerOfInvoice,
     RollForwardOfPeriod,
     WhyNot,
 )
@@ -93,6 +95,8 @@ ENQUIRIES: tuple[AnyEnquiry, ...] = (
     NextCredits(customer_id=ACME, amount=usd(1)),
     LineageOfCustomer(customer_id=ACME),
     LineageOfCredit(customer_id=ACME, credit_id=CR),
+    OwnerOfCredit(credit_id=CR),
+    OwnerOfInvoice(invoice_id=INV),
 )
 
 REQUESTS: list[tuple[Request, set[Permission]]] = [

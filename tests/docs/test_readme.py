@@ -73,7 +73,7 @@ def test_the_extras_are_those_of_the_project() -> None:
 def test_every_command_of_the_command_line_is_shown() -> None:
     from credits_cli.application import app
 
-    shown = set(re.findall(r"^credits (\w+)", _shell(), re.MULTILINE))
+    shown = set(re.findall(r"^credits ([\w-]+)", _shell(), re.MULTILINE))
     options = set(re.findall(r"`(--[a-z]+)`", PAGE.text))
 
     assert shown == {name for name in app if not name.startswith("-")}

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from cyclopts import App, CycloptsError
 
-from .failures import CannotRunError, Exit
+from .failures import CannotRunError, Exit, RefusedError
 
 app = App(
     name="credits",
@@ -37,6 +37,43 @@ app.command(
     help="Show which command and which question needs which permission.",
 )
 
+for _name, _place, _help in (
+    ("table", "asking:table", "Show the table of all credits, page by page."),
+    ("customer", "asking:customer", "Show how a customer stands."),
+    ("invoice", "asking:invoice", "Show an invoice and all that was put on it."),
+    (
+        "credit",
+        "asking:credit",
+        "Show a credit and what became of it.",
+    ),
+    (
+        "explain",
+        "explaining:explain",
+        "Explain an invoice or a credit.",
+    ),
+    (
+        "next",
+        "explaining:upcoming",
+        "Show which credits would be used next.",
+    ),
+    ("ageing", "reports:ageing", "Show what was left of credits at a day, by age."),
+    ("roll-forward", "reports:roll_forward", "Show what moved in credits in a period."),
+    ("lineage", "drawing:lineage", "Draw where credits came from and where they went."),
+    ("issue", "crediting:issue", "Grant a credit."),
+    ("cancel", "crediting:cancel", "Cancel a credit."),
+    ("delete", "crediting:delete", "Delete a granted credit of which nothing is used."),
+    ("bill", "invoicing:bill", "Register an invoice of one line."),
+    ("pay", "receiving:pay", "Receive a payment: money, credits, or both."),
+    (
+        "edit",
+        "correcting:edit",
+        "Change an amount.",
+    ),
+    ("void", "correcting:void", "Void an invoice, a payment, or one use of a credit."),
+    ("return", "invoicing:bring_back", "Take goods back, of an invoice or of none."),
+):
+    app.command(f"credits_cli.office.{_place}", name=_name, help=_help)
+
 
 def run(arguments: Sequence[str]) -> None:
     """Run one command and end the process with its exit status."""
@@ -47,6 +84,9 @@ def run(arguments: Sequence[str]) -> None:
     except CannotRunError as error:
         print(error, file=sys.stderr)
         sys.exit(Exit.USAGE)
+    except RefusedError as refused:
+        print(refused, file=sys.stderr)
+        sys.exit(Exit.REFUSED)
     except KeyboardInterrupt:
         sys.exit("Stopped.")
     sys.exit(status if isinstance(status, int) else Exit.FINE)

@@ -11,7 +11,12 @@ class Exit(enum.IntEnum):
     FINE = 0
     DIFFERENT = 1
     USAGE = 2
+    REFUSED = 3
 
 
 class CannotRunError(Exception):
     """The command cannot be run as it was given; its text is a whole sentence."""
+
+
+class RefusedError(Exception):
+    """What was asked for is refused; its text is the sentence that says why."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from credits_core.identity import TenantId
-from credits_core.ports import Ledgers
+from credits_core.ports import Ledgers, Register
 
 from .failures import CannotRunError
 
@@ -39,6 +39,24 @@ def opened(store: str, *, tenant_id: TenantId = _TENANT) -> Generator[Ledgers]:
     else:
         with _database(store, tenant_id, create=True) as database:
             yield database.ledgers()
+
+
+@contextmanager
+def opened_books(
+    store: str, tenant_id: TenantId, *, create: bool
+) -> Generator[tuple[Ledgers, Register]]:
+    """The ledgers of a tenant in a database, and their register.
+
+    Tables are made only if *create*; raises ``CannotRunError`` where there are none.
+    """
+    if store == MEMORY:
+        raise CannotRunError(
+            "Nothing is stored in memory; name sqlite:///FILE or postgresql://…."
+        )
+    with _database(store, tenant_id, create=create) as database:
+        if not database.is_prepared:
+            raise CannotRunError(f"{shown(store)} holds no tables of credits.")
+        yield database.ledgers(), database.register()
 
 
 @contextmanager

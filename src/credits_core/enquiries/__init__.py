@@ -18,6 +18,7 @@ from .explain_invoice import ExplainInvoice, InvoiceExplained
 from .graph import Arrow, Lineage, Node, NodeKind
 from .lineage import LineageOfCredit, LineageOfCustomer
 from .next_credits import CreditsNext, CreditTaken, NextCredits, PassedOver
+from .owners import OwnerOfCredit, OwnerOfInvoice
 from .profiles import (
     AvailableCredit,
     BalancesOfCustomers,
@@ -49,6 +50,8 @@ AnyEnquiry = (
     | NextCredits
     | LineageOfCustomer
     | LineageOfCredit
+    | OwnerOfCredit
+    | OwnerOfInvoice
 )
 """Every enquiry there is."""
 
@@ -82,6 +85,8 @@ __all__ = [
     "NextCredits",
     "Node",
     "NodeKind",
+    "OwnerOfCredit",
+    "OwnerOfInvoice",
     "PassedOver",
     "Profile",
     "RollForward",

@@ -18,6 +18,8 @@ from credits_core.enquiries import (
     ExplainCredit,
     ExplainInvoice,
     NextCredits,
+    OwnerOfCredit,
+    OwnerOfInvoice,
     Whereabouts,
     WhyNot,
 )
@@ -364,3 +366,22 @@ def test_a_circle_over_other_invoices_is_a_reason_too(desk: Desk) -> None:
     assert [one.code for one in found.reasons] == ["TransitiveLoop", "CreditExceedsDue"]
     (left,) = asked(desk, skipped).passed_over
     assert (left.credit.id, left.reason.code) == (reduction, "TransitiveLoop")
+
+
+def test_a_document_tells_whose_it_is(desk: Desk) -> None:
+    """Also where the customer is called as nobody else would be."""
+    for name in ("OTHER", "anybody"):
+        one = CustomerId(name)
+        bill = attrs.evolve(invoice(f"A of {name}", 1), customer_id=one)
+        desk.submit(bill, BOSS).unwrap()
+        credit = attrs.evolve(grant(f"K of {name}", 1), customer_id=one)
+        desk.submit(credit, BOSS).unwrap()
+
+        assert asked(desk, OwnerOfInvoice(invoice_id=bill.invoice_id)) == one
+        assert asked(desk, OwnerOfCredit(credit_id=credit.credit_id)) == one
+    assert desk.ask(OwnerOfInvoice(invoice_id=B), BOSS) == Failure(
+        Unknown(what="invoice", id="B")
+    )
+    assert desk.ask(OwnerOfCredit(credit_id=CreditId("L")), BOSS) == Failure(
+        Unknown(what="credit", id="L")
+    )

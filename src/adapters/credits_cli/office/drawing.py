@@ -1,0 +1,95 @@
+"""The command ``lineage``."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Annotated, Final
+
+from cyclopts import Parameter
+
+from credits_core.enquiries import (
+    Lineage,
+    LineageOfCredit,
+    LineageOfCustomer,
+    OwnerOfCredit,
+    graphviz,
+    mermaid,
+)
+from credits_core.identity import CreditId, CustomerId
+
+from ..failures import CannotRunError, Exit
+from .sheets import Report, Row, Sheet
+from .users import Seat, User
+
+_PATIENCE_SECONDS: Final = 60
+
+
+def lineage(
+    *,
+    who: User,
+    credit: str | None = None,
+    customer: str | None = None,
+    as_mermaid: Annotated[bool, Parameter(name="--mermaid", negative="")] = False,
+    dot: Annotated[bool, Parameter(negative="")] = False,
+    svg: Path | None = None,
+) -> int:
+    """Draw where a credit, or all credits of a customer, came from and went.
+
+    ``--mermaid`` and ``--dot`` print the graph in these languages; ``--svg FILE`` has
+    it drawn by the program dot of Graphviz.
+    """
+    with who.at_the_desk() as seat:
+        graph = _graph(seat, credit, customer)
+    if svg is not None:
+        _draw(graphviz(graph), svg)
+    elif as_mermaid:
+        print(mermaid(graph), end="")
+    elif dot:
+        print(graphviz(graph), end="")
+    else:
+        who.show(Report(sheets=(_arrows(graph),)))
+    return Exit.FINE
+
+
+def _graph(seat: Seat, credit: str | None, customer: str | None) -> Lineage:
+    if credit is not None:
+        credit_id = CreditId(credit)
+        owner = seat.ask(OwnerOfCredit(credit_id=credit_id))
+        return seat.ask(LineageOfCredit(customer_id=owner, credit_id=credit_id))
+    if customer is not None:
+        return seat.ask(LineageOfCustomer(customer_id=CustomerId(customer)))
+    raise CannotRunError("Name --credit or --customer.")
+
+
+def _arrows(graph: Lineage) -> Sheet:
+    columns = ("From", "To", "Currency", "Amount>", "How")
+    rows = (
+        Row(
+            (
+                f"{one.source.kind.value} {one.source.id}",
+                f"{one.target.kind.value} {one.target.id}",
+                *(one.amount.currency, one.amount.figures, one.text),
+            ),
+            is_void=not one.is_live,
+        )
+        for one in graph.arrows
+    )
+    return Sheet("Lineage", columns, tuple(rows))
+
+
+def _draw(text: str, file: Path) -> None:
+    program = shutil.which("dot")
+    if program is None:
+        raise CannotRunError(
+            "Graphviz, which draws graphs, is not installed; install it, or use"
+            " --mermaid."
+        )
+    command = [program, "-Tsvg", "-o", str(file)]
+    try:
+        subprocess.run(  # noqa: S603 - the program of that name, without a shell
+            command, input=text, text=True, check=True, timeout=_PATIENCE_SECONDS
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise CannotRunError(f"Graphviz could not draw {file}: {error}") from error
