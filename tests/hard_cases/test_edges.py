@@ -55,6 +55,25 @@ def test_order_3_9_a_forfeit_stays_as_backing_on_a_void_invoice(
     assert book.dues() == {"A": "0"}
 
 
+def test_order_3_9_what_is_spent_gives_way_to_a_forfeit_on_a_void_invoice(
+    book: Book,
+) -> None:
+    """100 paid, to 70; 10 of the 30 pay B, 20 are forfeited: B is due again."""
+    book.invoice("A", "100")
+    book.pay("P1", "100", on=("A",))
+    book.lower("A", to="70", edit="E1")
+    book.invoice("B", "10")
+    book.use("P2", exact="10", on=("B",))
+    book.cancel("reduction:E1")
+
+    book.void_invoice("A", mode=VoidMode.CASCADE)
+
+    assert book.cash() == ["20 of P1 on A"]
+    assert book.credits() == {"reduction:E1": "0", "overpayment:P1": "80"}
+    assert book.the_invoice("A").forfeited == money("20")
+    assert book.dues() == {"A": "0", "B": "10"}
+
+
 def test_order_3_10_refusals_of_a_receipt_come_in_one_order(book: Book) -> None:
     """One wish with every fault; each time the first one is mended."""
     book.of("Beta").invoice("X", "100")

@@ -17,6 +17,8 @@ from credits_core.ledger import Scope
 from credits_testkit.oracle import Oracle, Picture, picture_of
 from credits_testkit.orders import (
     ACME,
+    cancel,
+    edit,
     exact,
     grant,
     invoice,
@@ -47,6 +49,20 @@ def test_120_on_an_invoice_of_100_leaves_a_credit_of_20() -> None:
     (left,) = picture.credits
     assert (paid.status, paid.due, paid.cash) == ("fully_paid", 0, 100)
     assert (left.id, left.available, left.status) == ("overpayment:P", 20, "Open")
+
+
+def test_on_a_void_invoice_a_forfeit_stays_and_what_is_spent_gives_way() -> None:
+    """100 paid, to 70; 10 of the 30 pay B, 20 are given up: B is due again."""
+    oracle = _after(
+        *(invoice("A", 100), pay("P", 100, "A"), edit("E", "A", -30)),
+        *(invoice("B", 10), pay("Q", 0, "B", credits=exact(10))),
+        *(cancel("reduction:E"), void("A")),
+    )
+
+    a, b = oracle.picture(ACME).invoices
+
+    assert (a.cash, a.forfeited, a.reductions) == (20, 20, 0)
+    assert (b.due, b.applied) == (10, 0)
 
 
 def test_a_refused_command_changes_nothing() -> None:

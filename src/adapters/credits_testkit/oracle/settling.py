@@ -28,14 +28,21 @@ def shrink_forfeits(turn: Turn) -> None:
     """Let F go, for good, where an invoice no longer has S and F (order 3.1).
 
     This comes before own money: what a payment leaves over is not given up to back
-    what somebody gave up of another one.
+    what somebody gave up of another one. On an invoice that the command itself
+    voids, F stays behind and S gives way (HC-63, order 3.9).
     """
     figures = turn.figures
     for invoice_id in turn.book.invoices:
-        missing = figures.spent[invoice_id] + figures.forfeited[invoice_id]
-        missing -= figures.tendered(invoice_id)
+        missing = figures.forfeited[invoice_id] - figures.tendered(invoice_id)
+        if not _is_voided_now(turn, invoice_id):
+            missing += figures.spent[invoice_id]
         if missing > 0:
             shrink_forfeit(turn, invoice_id, missing)
+
+
+def _is_voided_now(turn: Turn, invoice_id: str) -> bool:
+    voided = turn.book.void_invoices
+    return invoice_id in voided and invoice_id not in turn.before.void_invoices
 
 
 def shrink_forfeit(turn: Turn, invoice_id: str, missing: int) -> None:
