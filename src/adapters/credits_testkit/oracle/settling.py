@@ -140,8 +140,9 @@ def overdrawn(turn: Turn) -> dict[str, int]:
         if credit.payment_id is not None:
             found[credit.id] = figures.used[credit.id] - figures.amount[credit.id]
         if credit.invoice_id is not None:
-            spent = figures.spent[credit.invoice_id]
-            found[credit.id] = spent - figures.tendered(credit.invoice_id)
+            gone = figures.spent[credit.invoice_id]
+            gone += figures.forfeited[credit.invoice_id]
+            found[credit.id] = gone - figures.tendered(credit.invoice_id)
         if credit.kind == "return":
             found[credit.id] = -figures.available(credit.id)
     return {credit_id: missing for credit_id, missing in found.items() if missing > 0}
