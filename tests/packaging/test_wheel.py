@@ -16,12 +16,14 @@ ROOT = Path(__file__).parents[2]
 EXTRAS = {
     "credits_sql": "sql",
     "credits_cli": "cli",
+    "credits_otel": "otel",
     "credits_qbo": "qbo",
     "qbo_simulator": "qbo-simulator",
 }
 NEEDS = {
     "credits_sql": ("sqlalchemy",),
     "credits_cli": ("sqlalchemy", "cyclopts"),
+    "credits_otel": ("opentelemetry",),
     "credits_qbo": ("requests", "quickbooks", "sqlalchemy"),
     "qbo_simulator": ("starlette", "uvicorn"),
 }
