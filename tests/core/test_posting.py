@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from returns.methods import unwrap_or_failure
 
@@ -18,6 +18,7 @@ from credits_testkit.orders import ACME, grant, invoice, pay
 from credits_testkit.strategies import History, histories, policies
 
 
+@settings(max_examples=50)
 @given(history=histories(policy=policies(), max_size=40), data=st.data())
 def test_a_run_of_postings_decides_and_leaves_what_single_commands_do(
     history: History, data: st.DataObject

@@ -98,7 +98,7 @@ def importer(ledgers: SqlLedgers, commands_at_once: int = 4_000) -> Importer:
 
 
 @settings(
-    max_examples=15,
+    max_examples=10,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(orders=streams(), at_once=st.sampled_from([1, 10, 4_000]))
@@ -272,8 +272,8 @@ def test_memory_is_flat_however_much_comes(sqlite_store: SqlStore) -> None:
         tracemalloc.stop()
         return used
 
-    peak("warm", 30)
-    assert peak("many", 320) < 2 * peak("few", 40)
+    peak("warm", 10)
+    assert peak("many", 160) < 2 * peak("few", 20)
 
 
 def test_a_ledger_that_breaks_a_law_is_not_written() -> None:
