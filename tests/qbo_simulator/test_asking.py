@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from qbo_simulator import Company, Done, Refused, SimulatedClock
+from qbo_simulator.clock import read_instant
 
 from .bench import (
     ACME,
@@ -130,6 +131,7 @@ def test_some_properties_are_told_of_each() -> None:
         ("select * from Payment where DocNumber = '1'", "4001", "not queryable"),
         ("select * from Invoice where Nonsense = '1'", "4001", "Property Nonsense"),
         ("select * from Nonsense", "4001", "Nonsense"),
+        ("select * from invoice", "4001", "invoice"),
         ("select * from Invoice maxresults 1001", "4001", "too large"),
         ("select * from Invoice where TotalAmt > 'x'", "4001", "Invalid value"),
         (
@@ -217,6 +219,16 @@ def test_there_are_at_most_a_thousand_changes() -> None:
     invoices, memos = _changed(at, "Invoice,CreditMemo")
 
     assert (len(invoices["Invoice"]), len(memos["CreditMemo"])) == (600, 400)
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00Z", "2011-10-10"])
+def test_changes_of_long_ago_are_refused(since: str) -> None:
+    at = company()
+
+    outcome = at.cdc(("Invoice",), read_instant(since))
+
+    assert isinstance(outcome, Refused)
+    assert f"date {since[:10]} older than fixed days" in outcome.errors[0].detail
 
 
 def test_changes_of_unknown_kinds_are_refused() -> None:

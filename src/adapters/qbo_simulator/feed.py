@@ -32,7 +32,7 @@ def changes(
     """
     kinds = [_kind(name) for name in entities]
     if now - since > _BACK and switches.cdc_30_days is ThirtyDays.ENFORCE:
-        day = pacific_seconds(since)
+        day = since.date().isoformat()
         told = f"cdc with changedSince date {day} older than fixed days"
         raise refusal("500", told)
     first = int(since.timestamp())

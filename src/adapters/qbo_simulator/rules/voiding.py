@@ -27,8 +27,7 @@ def void(work: Work, record: Record) -> Document:
     allowed = work.by_person or work.switches.creditmemo_void is VoidingMemo.ACCEPT
     if record.entity == "Invoice" or (record.entity == "CreditMemo" and allowed):
         return _void_sale(work, record)
-    told = f"The Operation Void for {record.entity} is not supported for QuickBooks"
-    raise refusal("500", f"{told} Online.")
+    raise refusal("500", f"void of {record.entity}")
 
 
 def is_voided(document: Document) -> bool:
