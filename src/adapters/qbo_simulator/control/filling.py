@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 from typing import Any, Final
@@ -16,18 +17,29 @@ NAMES: Final = (
 )
 
 
-def fill(company: Company, seed: int, *, documents: int = 40) -> None:
-    """Write invoices, payments, credit memos and their uses into a company."""
+def fill(
+    company: Company, seed: int, *, documents: int = 40, customers: int = 6
+) -> None:
+    """Write about so many *documents* of so many *customers* into a company.
+
+    There are invoices, payments, credit memos, and uses of these.
+    """
     chance = Random(seed)  # noqa: S311 - it shall be repeatable
-    customers = [
-        _made(company, "Customer", {"DisplayName": name})
-        for name in chance.sample(NAMES, 6)
+    known = [
+        _made(company, "Customer", {"DisplayName": name}) for name in _names(customers)
     ]
     for _ in range(documents // 2):
-        customer = chance.choice(customers)
+        customer = chance.choice(known)
         cents = chance.randrange(500, 50_000)
         invoice = _made(company, "Invoice", _sale(customer, cents))
         _settle(company, chance, customer, invoice, cents)
+
+
+def _names(count: int) -> Iterator[str]:
+    """As many names as are wanted, each of them once."""
+    for number in range(count):
+        again, place = divmod(number, len(NAMES))
+        yield f"{NAMES[place]} {again + 1}" if again else NAMES[place]
 
 
 def _settle(
