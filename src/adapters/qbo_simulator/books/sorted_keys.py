@@ -34,11 +34,15 @@ class SortedKeys(Generic[Key]):
 
     def between(self, low: Key | None, high: Key | None) -> Iterator[Key]:
         """The keys from *low* to *high*, both included."""
-        begin = 0 if low is None else bisect_left(self._keys, low)
-        end = len(self._keys) if high is None else bisect_right(self._keys, high)
-        for place in range(begin, end):
+        for place in self._places(low, high):
             yield self._keys[place]
 
-    def backwards(self) -> Iterator[Key]:
-        """All keys, the greatest first."""
-        return reversed(self._keys)
+    def downwards(self, low: Key | None, high: Key | None) -> Iterator[Key]:
+        """The same keys, the greatest first."""
+        for place in reversed(self._places(low, high)):
+            yield self._keys[place]
+
+    def _places(self, low: Key | None, high: Key | None) -> range:
+        begin = 0 if low is None else bisect_left(self._keys, low)
+        end = len(self._keys) if high is None else bisect_right(self._keys, high)
+        return range(begin, end)

@@ -11,6 +11,7 @@ import attrs
 
 from ..books import Record
 from ..books.shelves import Shelf, order_of
+from ..books.sorted_keys import SortedKeys
 from .asked import Condition, Query
 from .comparing import meets, property_of, second
 
@@ -118,29 +119,33 @@ def _is_negative(text: str) -> bool:
 
 
 def _by_range(shelf: Shelf, query: Query) -> tuple[Iterable[Record], bool]:
-    order = query.order[0] if len(query.order) == 1 else ("", False)
+    name, down = query.order[0] if len(query.order) == 1 else ("", False)
     updated = query.on("MetaData.LastUpdatedTime")
     dated = [each for each in query.on("TxnDate") if each.operator in _BOUNDS]
-    if updated or order[0] == "MetaData.LastUpdatedTime":
-        low, high = _bounds([(each.operator, second(each.value)) for each in updated])
-        keys = shelf.by_update.between(
-            None if low is None else (low, -1),
-            None if high is None else (high, _LATEST),
-        )
-        return _at(shelf, keys), order == ("MetaData.LastUpdatedTime", False)
-    if dated:
-        low, high = _bounds([(each.operator, each.value) for each in dated])
-        dates = shelf.by_date.between(
-            None if low is None else (low, -1),
-            None if high is None else (high, _LATEST),
-        )
-        return _at(shelf, dates), order == ("TxnDate", False)
-    if order == ("Id", False) and len(shelf.by_id) == len(shelf.records):
-        return _at(shelf, shelf.by_id.between(None, None)), True
+    if updated or name == "MetaData.LastUpdatedTime":
+        bounds = _bounds([(each.operator, second(each.value)) for each in updated])
+        keys = _stretch(shelf.by_update, bounds, down=down)
+        return _at(shelf, keys), name == "MetaData.LastUpdatedTime"
     dated_all = len(shelf.by_date) == len(shelf.records)
+    if dated or (name == "TxnDate" and dated_all):
+        bounds = _bounds([(each.operator, each.value) for each in dated])
+        keys = _stretch(shelf.by_date, bounds, down=down)
+        return _at(shelf, keys), name == "TxnDate"
+    if name == "Id" and len(shelf.by_id) == len(shelf.records):
+        return _at(shelf, _stretch(shelf.by_id, (None, None), down=down)), True
     if not query.order and query.kind.is_transaction and dated_all:
-        return _at(shelf, shelf.by_date.backwards()), True
+        return _at(shelf, shelf.by_date.downwards(None, None)), True
     return shelf.records.values(), False
+
+
+def _stretch(
+    keys: SortedKeys[Any], bounds: tuple[Any, Any], *, down: bool
+) -> Iterator[Any]:
+    """The keys within *bounds*, in either order."""
+    low, high = bounds
+    first = None if low is None else (low, -1)
+    last = None if high is None else (high, _LATEST)
+    return keys.downwards(first, last) if down else keys.between(first, last)
 
 
 _BOUNDS = frozenset({"=", "<", "<=", ">", ">="})
@@ -168,7 +173,8 @@ def _sorted(records: Iterable[Record], query: Query) -> list[Record]:
         else:
             listed.sort(key=lambda each: (each.name.lower(), order_of(each.id)))
         return listed
-    listed.sort(key=lambda each: order_of(each.id))
+    # What is alike in all that is asked for goes by its number, in the last order.
+    listed.sort(key=lambda each: order_of(each.id), reverse=query.order[-1][1])
     for name, descending in reversed(query.order):
         listed.sort(key=lambda each: _place(each, name), reverse=descending)
     return listed
