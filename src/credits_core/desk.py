@@ -7,7 +7,8 @@ lets the core decide, and commits what was decided, all or nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeVar, overload
+from contextlib import AbstractContextManager
+from typing import TypeVar, overload
 
 import attrs
 from returns.methods import unwrap_or_failure
@@ -18,21 +19,20 @@ from .authorize import Request, authorize
 from .commands import Command
 from .enquiries import Enquiry, Sources
 from .entry import Entry
+from .footprint import footprint
 from .identity import an_id
 from .keys import answered, repeated
 from .occasion import Occasion
+from .patience import patiently
 from .permission import AnyActor, Authority
 from .policy import DEFAULT_POLICY, Policy
-from .ports import Change, Clock, Ledgers, Register
+from .ports import Change, Clock, Foresight, Ledgers, Register
 from .queries import Finding, Query
-from .rejections import Rejection, StaleLedger
+from .rejections import Rejection
 from .weighing import weigh
 from .whole_register import WholeRegister
 
 Told = TypeVar("Told")
-
-_ATTEMPTS_MAX: Final = 20
-"""How often a command is decided anew when others were faster."""
 
 
 class _UndoneError(Exception):
@@ -123,13 +123,21 @@ class Desk:
                 return Failure(refusal)
 
     def _submit(self, order: Order, authority: Authority) -> Result[Entry, Rejection]:
-        customer_id = order.command.customer_id
-        for _ in range(_ATTEMPTS_MAX):
-            with self.ledgers.exclusively((customer_id,)):
-                result = self._carry_out(order, authority)
-            if not isinstance(unwrap_or_failure(result), StaleLedger):
-                return result
-        return Failure(StaleLedger(customer_id=customer_id))
+        def attempt() -> Result[Entry, Rejection]:
+            with self._block(order, authority):
+                return self._carry_out(order, authority)
+
+        return patiently(attempt, order.command.customer_id)
+
+    def _block(
+        self, order: Order, authority: Authority
+    ) -> AbstractContextManager[None]:
+        """An exclusive block for *order*; the ledgers may foresee what it asks."""
+        command = order.command
+        if isinstance(self.ledgers, Foresight):
+            foreseen = footprint(command, self._occasion(authority))
+            return self.ledgers.foreseeing(command.customer_id, foreseen, order.key)
+        return self.ledgers.exclusively((command.customer_id,))
 
     def _carry_out(
         self, order: Order, authority: Authority
@@ -163,19 +171,27 @@ class Desk:
         return repeated(self.ledgers.answer(order.key) or answer, order.command)
 
     def _preview(self, command: Command, by: Authority) -> Result[Entry, Rejection]:
-        with self.ledgers.exclusively((command.customer_id,)):
-            result = weigh(self.ledgers, command, self._occasion(by))
-        return result.map(lambda change: change.entry)
+        def attempt() -> Result[Change, Rejection]:
+            with self.ledgers.exclusively((command.customer_id,)):
+                return weigh(self.ledgers, command, self._occasion(by))
+
+        weighed = patiently(attempt, command.customer_id)
+        return weighed.map(lambda change: change.entry)
 
     def _together(
         self, orders: Sequence[Order], authority: Authority
     ) -> Result[tuple[Entry, ...], Rejection]:
         customers = {order.command.customer_id for order in orders}
-        try:
-            with self.ledgers.exclusively(customers):
-                return Success(tuple(self._or_undo(one, authority) for one in orders))
-        except _UndoneError as undone:
-            return Failure(undone.refusal)
+
+        def attempt() -> Result[tuple[Entry, ...], Rejection]:
+            try:
+                with self.ledgers.exclusively(customers):
+                    done = tuple(self._or_undo(one, authority) for one in orders)
+            except _UndoneError as undone:
+                return Failure(undone.refusal)
+            return Success(done)
+
+        return patiently(attempt, orders[0].command.customer_id)
 
     def _or_undo(self, order: Order, authority: Authority) -> Entry:
         match unwrap_or_failure(self._carry_out(order, authority)):

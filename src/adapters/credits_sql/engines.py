@@ -12,6 +12,8 @@ from .extras import need
 from .schema import checked
 
 _BUSY_MILLISECONDS_MAX: Final = 30_000
+_CACHE_KIBIBYTES: Final = 65_536
+_MAPPED_BYTES_MAX: Final = 268_435_456
 _POSTGRESQL: Final = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
 _SQLITE: Final = frozenset({"sqlite", "sqlite+pysqlite"})
 
@@ -73,6 +75,8 @@ def _prepare(engine: Engine, synchronous: Synchronous) -> None:
         "PRAGMA journal_mode = WAL",
         f"PRAGMA synchronous = {synchronous.value}",
         "PRAGMA foreign_keys = ON",
+        f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}",
+        f"PRAGMA mmap_size = {_MAPPED_BYTES_MAX}",
     )
 
     @event.listens_for(engine, "connect")

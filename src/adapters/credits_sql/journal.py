@@ -1,4 +1,4 @@
-"""Reading the journal, the customers and the answers that were given.
+"""Reading the journal and the customers.
 
 Journals only ever grow at their end, so each page is a short transaction of its
 own: a reader who takes a day holds nothing up.
@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from sqlalchemy import Connection, Integer, bindparam, select, text
+from sqlalchemy import Connection, Integer, bindparam, select
 
-from credits_core.entry import Answer, Entry
+from credits_core.entry import Entry
 from credits_core.identity import CustomerId, TenantId
 
 from .archive import Body
-from .rows import Owner, answer_from, answer_row, journal_from
-from .sending import fetch, write
+from .rows import Owner, journal_from
+from .sending import fetch
 from .statements import Statement, among, given
-from .tables import PREFIX, answer, journal, ledger
+from .tables import journal, ledger
 from .transactions import Transactions
 
 _PAGE: Final = 500
@@ -56,32 +56,6 @@ _VERSIONS: Final = Statement(
         ledger.c.tenant_id == given(ledger.c.tenant_id),
         among(ledger.c.customer_id),
         ledger.c.version > 0,
-    )
-)
-_ANSWER: Final = Statement(
-    select(
-        answer.c.key,
-        answer.c.fingerprint,
-        answer.c.customer_id,
-        answer.c.version,
-        answer.c.body,
-        journal.c.body.label("entry"),
-    )
-    .outerjoin(
-        journal,
-        (journal.c.tenant_id == answer.c.tenant_id)
-        & (journal.c.customer_id == answer.c.customer_id)
-        & (journal.c.version == answer.c.version),
-    )
-    .where(
-        answer.c.tenant_id == given(answer.c.tenant_id),
-        answer.c.key == given(answer.c.key),
-    )
-)
-_KEEP: Final = Statement(
-    text(
-        f"INSERT INTO {PREFIX}answer (tenant_id, key, fingerprint, body)"  # noqa: S608
-        " VALUES (:tenant_id, :key, :fingerprint, :body) ON CONFLICT DO NOTHING"
     )
 )
 
@@ -132,19 +106,3 @@ def tenants(transactions: Transactions) -> list[TenantId]:
     """Every tenant who has a ledger."""
     with transactions.reading() as connection:
         return [TenantId(row.tenant_id) for row in fetch(connection, TENANTS)]
-
-
-def find_answer(
-    transactions: Transactions, tenant_id: TenantId, key: str, body: Body
-) -> Answer | None:
-    """The answer that was given under *key*."""
-    with transactions.reading() as connection:
-        for row in fetch(connection, _ANSWER, tenant_id=tenant_id, key=key):
-            entry = row.entry and body(row.customer_id, row.version, row.entry)
-            return answer_from(row, entry)
-    return None
-
-
-def keep_answer(connection: Connection, tenant_id: TenantId, answered: Answer) -> None:
-    """Keep an answer that changed nothing; the first one under a key stays."""
-    write(connection, _KEEP, [answer_row(tenant_id, answered, None)])

@@ -14,12 +14,13 @@ from credits_core.entry import Answer, Entry
 from credits_core.identity import CustomerId, TenantId
 from credits_core.ledger import Ledger
 from credits_core.parts import Footprint
-from credits_core.ports import Change, Ledgers
+from credits_core.ports import Change, Foresight, GaveWayError, Ledgers
 from credits_core.rejections import StaleLedger
 
-from . import journal, loading
+from . import answers, journal, loading
 from .archive import Archive, reading_from
 from .bulk.writing import Sheet, write_sheets
+from .foreseeing import Question
 from .locks import Locks
 from .logs import tell
 from .races import is_lost_race
@@ -28,7 +29,7 @@ from .transactions import Transactions, transactions_of
 from .writing import store
 
 
-class SqlLedgers(Ledgers):
+class SqlLedgers(Ledgers, Foresight):
     """The ledgers of one tenant, in tables that many tenants may share.
 
     Over an engine, any thread may use it. Over a connection of the host, all it
@@ -59,9 +60,25 @@ class SqlLedgers(Ledgers):
             yield
 
     @override
+    @contextmanager
+    def foreseeing(
+        self, customer_id: CustomerId, footprint: Footprint, key: str | None
+    ) -> Generator[None]:
+        """As the port says; only a database behind a network is asked ahead."""
+        question = Question(self.tenant_id, customer_id, footprint, key)
+        with self._transactions.foreseeing(question):
+            yield
+
+    @override
     def load(self, customer_id: CustomerId, footprint: Footprint) -> Ledger:
+        owner = self._owner(customer_id)
         with self._transactions.reading() as connection:
-            return loading.load(connection, self._owner(customer_id), footprint)
+            unit = self._transactions.unit()
+            ahead = {} if unit is None else unit.foreseen.slice(owner)
+            found = loading.load(connection, owner, footprint, ahead)
+        if unit is not None:
+            unit.note(owner, found.version)
+        return found
 
     @override
     def load_whole(self, customer_id: CustomerId) -> Ledger:
@@ -77,10 +94,11 @@ class SqlLedgers(Ledgers):
         """
         try:
             with self._transactions.writing(Locks()) as unit:
-                if store(unit.connection, self.tenant_id, change):
-                    unit.has_written = True
+                if store(unit, self.tenant_id, change):
                     self._tell("written", change)
                     return Success(None)
+        except GaveWayError:
+            pass
         except DBAPIError as error:
             if not is_lost_race(error):
                 raise
@@ -89,13 +107,13 @@ class SqlLedgers(Ledgers):
 
     @override
     def answer(self, key: str) -> Answer | None:
-        return journal.find_answer(self._transactions, self.tenant_id, key, self._body)
+        return answers.find_answer(self._transactions, self.tenant_id, key, self._body)
 
     @override
     def remember(self, answer: Answer) -> None:
         """As the port says; an answer that is there already stays."""
         with self._transactions.writing(Locks()) as unit:
-            journal.keep_answer(unit.connection, self.tenant_id, answer)
+            answers.keep_answer(unit.connection, self.tenant_id, answer)
             unit.has_written = True
 
     @override

@@ -9,13 +9,13 @@ from sqlalchemy import Connection, select, text, update
 
 from credits_core.identity import CustomerId, TenantId
 
-from .sending import fetch, write
+from .sending import fetch, fetch_all, send, write
 from .statements import Row, Statement, among, given
 from .tables import PREFIX, ledger
 
 _T: Final = ledger.c
 
-_LOCK: Final = Statement(
+LOCK: Final = Statement(
     select(_T.customer_id)
     .where(_T.tenant_id == given(_T.tenant_id), among(_T.customer_id))
     .order_by(_T.customer_id)
@@ -45,6 +45,14 @@ class Locks:
         if tenant_id is not None:
             self._held[tenant_id] = set(customers)
 
+    def took(self, tenant_id: TenantId, customer_id: CustomerId) -> None:
+        """Note that the ledger of that customer was locked."""
+        self._held.setdefault(tenant_id, set()).add(customer_id)
+
+    def hold(self, tenant_id: TenantId, customer_id: CustomerId) -> bool:
+        """Whether the ledger of that customer is held."""
+        return customer_id in self._held.get(tenant_id, ())
+
     def take(self, connection: Connection, wanted: Locks) -> None:
         """Hold *wanted* too; waits for whoever holds any of them now."""
         for tenant_id, customers in wanted._held.items():
@@ -69,7 +77,8 @@ def begin_writing(connection: Connection) -> None:
     elif _has_begun(connection):
         write(connection, _CLAIM, [{"tenant_id": "", "customer_id": ""}])
     else:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _begin(connection)
+        send(connection, "BEGIN IMMEDIATE")
 
 
 def begin_reading(connection: Connection) -> None:
@@ -77,7 +86,8 @@ def begin_reading(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         _begin(connection)
     elif not _has_begun(connection):
-        connection.exec_driver_sql("BEGIN")
+        _begin(connection)
+        send(connection, "BEGIN")
 
 
 def _begin(connection: Connection) -> None:
@@ -106,10 +116,10 @@ def _lock(
     ids: list[str] = list(customers)
     if len(ids) > 1:
         add_ledgers(connection, tenant_id, customers)
-    found = fetch(connection, _LOCK, tenant_id=tenant_id, ids=ids)
+    [found] = fetch_all(connection, [(LOCK, {"tenant_id": tenant_id, "ids": ids})])
     if len(found) < len(ids):
         add_ledgers(connection, tenant_id, customers)
-        fetch(connection, _LOCK, tenant_id=tenant_id, ids=ids)
+        fetch(connection, LOCK, tenant_id=tenant_id, ids=ids)
 
 
 def _has_begun(connection: Connection) -> bool:

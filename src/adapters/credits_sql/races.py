@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 _PRIMARY_KEY: Final = "pk_"
 _UNIQUE_VIOLATION: Final = "23505"
+_PRIMARY_CODE: Final = 0xFF
 _PASSING: Final = frozenset({"40001", "40P01"})
 
 
@@ -32,5 +33,10 @@ def is_taken(error: DBAPIError) -> bool:
 
 
 def is_passing(error: DBAPIError) -> bool:
-    """Whether the database chose this transaction to give way to another one."""
+    """Whether the database chose this transaction to give way to another one.
+
+    So it is with a file that others did not let go of for as long as one waits.
+    """
+    if isinstance(error.orig, sqlite3.OperationalError):
+        return error.orig.sqlite_errorcode & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
     return getattr(error.orig, "sqlstate", None) in _PASSING

@@ -9,67 +9,145 @@ from __future__ import annotations
 
 import json
 from collections import namedtuple
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from .statements import Row, Rows, Statement, Value
+from .statements import Compiled, Found, Row, Rows, Statement, Value
 
+_FEW: Final = 16
 _NEW_TYPE: Any = namedtuple
 """Untyped, because which columns there are is known only when they are found."""
 
 
 def fetch(connection: Connection, statement: Statement, **values: Value) -> Rows:
     """All rows that *statement* finds with these *values*."""
-    database = connection.dialect.name
-    text, fixed = statement.on(database)
-    if database == "sqlite":
-        for name, value in values.items():
-            if type(value) is list:
-                values[name] = json.dumps(value, ensure_ascii=False)
+    return list(walk(connection, statement, **values))
+
+
+def walk(
+    connection: Connection, statement: Statement, **values: Value
+) -> Iterator[Found]:
+    """The rows that *statement* finds, one after another.
+
+    SQLite looks for each only when it is asked for.
+    """
+    compiled = _prepared(connection.dialect.name, statement, values)
+    cursor: Any = connection.connection.cursor()
+    try:
+        cursor.execute(compiled.text, values)
+        yield from map(compiled.row or _row_of(compiled, cursor), cursor)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _told(connection, error) from error
+    finally:
+        cursor.close()
+
+
+def send(connection: Connection, text: str) -> None:
+    """Run the statement *text*, which finds nothing."""
     with cursor_of(connection) as cursor:
-        cursor.execute(text, {**fixed, **values})
-        found = _row_type(tuple(column[0] for column in cursor.description))
-        return list(map(found, cursor.fetchall()))
+        cursor.execute(text)
 
 
 def write(connection: Connection, statement: Statement, rows: Sequence[Row]) -> int:
     """Run *statement* for each of *rows*; how many rows of the table it met."""
     with cursor_of(connection) as cursor:
-        _send(cursor, statement.on(connection.dialect.name)[0], rows)
+        _send(cursor, statement.on(connection.dialect.name).text, rows)
         return int(cursor.rowcount)
+
+
+def fetch_all(
+    connection: Connection, asked: Sequence[tuple[Statement, dict[str, Value]]]
+) -> list[Rows]:
+    """The rows that each statement finds; PostgreSQL is asked for all at once."""
+    database = connection.dialect.name
+    sent: list[tuple[Compiled, Any]] = []
+    try:
+        with _pipeline(connection):
+            for statement, values in asked:
+                compiled = _prepared(database, statement, values)
+                cursor: Any = connection.connection.cursor()
+                sent.append((compiled, cursor))
+                cursor.execute(compiled.text, values)
+        return [
+            list(map(compiled.row or _row_of(compiled, cursor), cursor.fetchall()))
+            for compiled, cursor in sent
+        ]
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _told(connection, error) from error
+    finally:
+        for _, cursor in sent:
+            cursor.close()
 
 
 def write_all(connection: Connection, batch: Mapping[Statement, Sequence[Row]]) -> None:
     """Run all statements of *batch* in their order; PostgreSQL gets them at once."""
+    _write(connection, batch)
+
+
+def write_and_commit(
+    connection: Connection, batch: Mapping[Statement, Sequence[Row]]
+) -> None:
+    """Run all statements of *batch* and commit them, in one round trip."""
+    _write(connection, batch, "COMMIT")
+    connection.commit()
+
+
+def _write(
+    connection: Connection, batch: Mapping[Statement, Sequence[Row]], *last: str
+) -> None:
     database = connection.dialect.name
     with cursor_of(connection) as cursor, _pipeline(connection):
         for statement, rows in batch.items():
-            _send(cursor, statement.on(database)[0], rows)
-
-
-def _send(cursor: Any, text: str, rows: Sequence[Row]) -> None:  # noqa: ANN401
-    if len(rows) == 1:
-        cursor.execute(text, rows[0])
-    else:
-        cursor.executemany(text, rows)
+            _send(cursor, statement.on(database).text, rows)
+        for text in last:
+            cursor.execute(text)
 
 
 @contextmanager
 def cursor_of(connection: Connection) -> Generator[Any]:
     """A cursor of the driver, whose errors come as SQLAlchemy's."""
-    driver = connection.connection
-    cursor = driver.cursor()
+    cursor: Any = connection.connection.cursor()
     try:
         yield cursor
     except connection.dialect.loaded_dbapi.Error as error:
         raise _told(connection, error) from error
     finally:
         cursor.close()
+
+
+def _prepared(
+    database: str, statement: Statement, values: dict[str, Value]
+) -> Compiled:
+    """The statement for these *values*, which are made ready for the driver."""
+    ids = values.get("ids")
+    of_one = type(ids) is list and len(ids) == 1
+    if of_one and type(ids) is list:
+        values["ids"] = ids[0]
+    elif database == "sqlite":
+        for name, value in values.items():
+            if type(value) is list:
+                values[name] = json.dumps(value, ensure_ascii=False)
+    compiled = statement.on(database, of_one=of_one)
+    if compiled.fixed:
+        values.update(compiled.fixed)
+    return compiled
+
+
+def _send(cursor: Any, text: str, rows: Sequence[Row]) -> None:  # noqa: ANN401
+    """Run a statement for each of *rows*; few are sent one by one.
+
+    psycopg waits for an answer before it sends many.
+    """
+    if len(rows) > _FEW:
+        cursor.executemany(text, rows)
+    else:
+        for row in rows:
+            cursor.execute(text, row)
 
 
 def _told(connection: Connection, error: Exception) -> BaseException:
@@ -95,8 +173,14 @@ def _pipeline(connection: Connection) -> AbstractContextManager[object]:
     return nullcontext() if connection.dialect.name == "sqlite" else driver.pipeline()
 
 
+def _row_of(compiled: Compiled, cursor: Any) -> Callable[[Iterable[Any]], Any]:  # noqa: ANN401
+    """What makes a row of its values, so that columns are attributes."""
+    made = _row_type(tuple(column[0] for column in cursor.description))
+    compiled.row = made
+    return made
+
+
 @cache
 def _row_type(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
-    """What makes a row of its values, so that columns are attributes."""
     make: Callable[[Iterable[Any]], Any] = _NEW_TYPE("Found", names)._make
     return make

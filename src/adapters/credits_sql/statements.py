@@ -7,9 +7,10 @@ ids; dates are written as ISO text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
+import attrs
 from sqlalchemy import (
     ARRAY,
     ClauseElement,
@@ -42,28 +43,50 @@ Found: TypeAlias = Any
 Rows: TypeAlias = Sequence[Found]
 """The rows that were found."""
 
+_OF_ONE: Final = "of_one"
+"""The option of a compilation for one id instead of a list of them."""
+
 _DIALECTS: Final[Mapping[str, Dialect]] = {
     "sqlite": sqlite_dialect(paramstyle="named"),
     "postgresql": postgresql_dialect(),  # type: ignore[no-untyped-call]  # theirs
 }
 
 
+@attrs.define
+class Compiled:
+    """The *text* of a statement for one database, and what is always the same of it.
+
+    *row* makes a row of the values that were found; it is known once some were.
+    """
+
+    text: str
+    fixed: Mapping[str, Value]
+    row: Callable[[Iterable[Any]], Found] | None = None
+
+
 class Statement:
-    """A statement that is compiled when it is first needed."""
+    """A statement that is compiled when it is first needed.
+
+    With one id instead of a list of them it has a text of its own, which a database
+    answers sooner.
+    """
 
     def __init__(self, clause: ClauseElement) -> None:
         """Keep *clause*; each of its parameters is given by name when it runs."""
         self._clause = clause
-        self._texts: dict[str, tuple[str, Mapping[str, Value]]] = {}
+        self._compiled: dict[tuple[str, bool], Compiled] = {}
 
-    def on(self, database: str) -> tuple[str, Mapping[str, Value]]:
-        """Its text for that *database*, and the parameters that are always the same."""
-        known = self._texts.get(database)
+    def on(self, database: str, *, of_one: bool = False) -> Compiled:
+        """The statement as that *database* wants it."""
+        known = self._compiled.get((database, of_one))
         if known is None:
-            compiled = self._clause.compile(dialect=_DIALECTS[database])
+            compiled = self._clause.compile(
+                dialect=_DIALECTS[database], compile_kwargs={_OF_ONE: of_one}
+            )
             parameters = compiled.params or {}
             fixed = {k: v for k, v in parameters.items() if v is not None}
-            known = self._texts[database] = (str(compiled), fixed)
+            known = Compiled(str(compiled), fixed)
+            self._compiled[database, of_one] = known
         return known
 
 
@@ -104,6 +127,8 @@ class among(ColumnElement[bool]):  # noqa: N801 - it reads as a function of SQL
 
 @compiles(among, "sqlite")
 def _among_on_sqlite(element: among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    if options.get(_OF_ONE):
+        return _equal(element, compiler, **options)
     column = compiler.process(element.column, **options)
     ids = compiler.process(bindparam(element.name, type_=ID), **options)
     # Both parts are compiled SQL: a column and a parameter.
@@ -112,6 +137,14 @@ def _among_on_sqlite(element: among, compiler: SQLCompiler, **options: Any) -> s
 
 @compiles(among, "postgresql")
 def _among_on_postgresql(element: among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    if options.get(_OF_ONE):
+        return _equal(element, compiler, **options)
     column = compiler.process(element.column, **options)
     ids = compiler.process(bindparam(element.name, type_=ARRAY(ID)), **options)
     return f"{column} = ANY ({ids})"
+
+
+def _equal(element: among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    column = compiler.process(element.column, **options)
+    only = compiler.process(bindparam(element.name, type_=ID), **options)
+    return f"{column} = {only}"

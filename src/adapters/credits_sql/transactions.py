@@ -8,61 +8,20 @@ before the wait. A block inside another one of the same thread joins it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator
-from contextlib import AbstractContextManager, contextmanager
-from typing import Final, Protocol
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from typing_extensions import override
 
+from credits_core.ports import GaveWayError
+
+from .foreseeing import Question
 from .locks import Locks, begin_reading, begin_writing
 from .races import is_passing
-
-_ATTEMPTS_MAX: Final = 5
-
-
-class Unit:
-    """One transaction at work; what is written in it happens together."""
-
-    def __init__(self, connection: Connection, *, is_own: bool) -> None:
-        """Work on *connection*; *is_own* if it may be rolled back as a whole."""
-        self.connection = connection
-        self.locks = Locks()
-        self.has_written = False
-        self._is_own = is_own
-
-    @contextmanager
-    def inner(self, locks: Locks) -> Generator[None]:
-        """A block inside this one, whose writes alone are undone if it raises.
-
-        As long as nothing was written before, starting over does it without
-        the price of a savepoint; the locks are taken again.
-        """
-        if self.has_written or not self._is_own:
-            with self.connection.begin_nested():
-                self.locks.take(self.connection, locks)
-                yield
-            return
-        try:
-            self.locks.take(self.connection, locks)
-            yield
-        except BaseException:
-            self._start_over()
-            raise
-
-    def end(self) -> None:
-        """Commit what was written; a head that was added for its lock was not."""
-        if self.has_written:
-            self.connection.commit()
-        else:
-            self.connection.rollback()
-
-    def _start_over(self) -> None:
-        self.connection.rollback()
-        self.has_written = False
-        begin_writing(self.connection)
-        self.locks.take_again(self.connection)
+from .units import Unit
 
 
 class Transactions(Protocol):
@@ -77,8 +36,16 @@ class Transactions(Protocol):
         """A block that holds *locks*; it is written when it is left."""
         ...
 
+    def foreseeing(self, question: Question) -> AbstractContextManager[Unit]:
+        """A block that holds the ledger of a *question* that is about to be asked."""
+        ...
+
     def reading(self) -> AbstractContextManager[Connection]:
         """A block that reads one state, or joins the block of writing it is in."""
+        ...
+
+    def unit(self) -> Unit | None:
+        """The block of writing that this thread is in, if it is in one."""
         ...
 
 
@@ -93,22 +60,42 @@ class OwnTransactions(Transactions):
     @property
     @override
     def may_write_aside(self) -> bool:
-        return self._unit() is None
+        return self.unit() is None
 
     @override
     @contextmanager
     def writing(self, locks: Locks) -> Generator[Unit]:
-        unit = self._unit()
+        unit = self.unit()
         if unit is not None:
             with unit.inner(locks):
                 yield unit
             return
+        with self._outermost(lambda unit, at: unit.locks.take(at, locks)) as unit:
+            yield unit
+
+    @override
+    def foreseeing(self, question: Question) -> AbstractContextManager[Unit]:
+        if self.unit() is None:
+            return self._outermost(lambda unit, _: unit.ask(question))
+        return self.writing(Locks(question.tenant_id, (question.customer_id,)))
+
+    @contextmanager
+    def _outermost(
+        self, take_locks: Callable[[Unit, Connection], None]
+    ) -> Generator[Unit]:
         with self._engine.connect() as connection:
-            unit = _begun(connection, locks)
-            self._current.unit = unit
             try:
+                begin_writing(connection)
+                unit = Unit(connection, is_own=True)
+                take_locks(unit, connection)
+                self._current.unit = unit
                 yield unit
                 unit.end()
+            except DBAPIError as error:
+                connection.rollback()
+                if is_passing(error):
+                    raise GaveWayError from error
+                raise
             except BaseException:
                 connection.rollback()
                 raise
@@ -116,37 +103,22 @@ class OwnTransactions(Transactions):
                 self._current.unit = None
 
     @override
+    def unit(self) -> Unit | None:
+        unit: Unit | None = getattr(self._current, "unit", None)
+        return unit
+
+    @override
+    def reading(self) -> AbstractContextManager[Connection]:
+        unit = self.unit()
+        return nullcontext(unit.connection) if unit else self._alone()
+
     @contextmanager
-    def reading(self) -> Generator[Connection]:
-        unit = self._unit()
-        if unit is not None:
-            yield unit.connection
-            return
+    def _alone(self) -> Generator[Connection]:
         with self._engine.connect() as connection:
             if connection.dialect.name != "sqlite":
                 connection.execution_options(isolation_level="REPEATABLE READ")
             begin_reading(connection)
             yield connection
-
-    def _unit(self) -> Unit | None:
-        unit: Unit | None = getattr(self._current, "unit", None)
-        return unit
-
-
-def _begun(connection: Connection, locks: Locks) -> Unit:
-    """A new unit that holds *locks*; tried again when it had to give way."""
-    for attempt in range(1, _ATTEMPTS_MAX + 1):
-        unit = Unit(connection, is_own=True)
-        try:
-            begin_writing(connection)
-            unit.locks.take(connection, locks)
-        except DBAPIError as error:
-            connection.rollback()
-            if attempt == _ATTEMPTS_MAX or not is_passing(error):
-                raise
-        else:
-            return unit
-    raise AssertionError("The last attempt returns or raises.")
 
 
 class HostTransactions(Transactions):
@@ -185,10 +157,18 @@ class HostTransactions(Transactions):
                 self._unit = None
 
     @override
+    def foreseeing(self, question: Question) -> AbstractContextManager[Unit]:
+        return self.writing(Locks(question.tenant_id, (question.customer_id,)))
+
+    @override
     @contextmanager
     def reading(self) -> Generator[Connection]:
         begin_reading(self._connection)
         yield self._connection
+
+    @override
+    def unit(self) -> Unit | None:
+        return self._unit
 
 
 def transactions_of(place: Engine | Connection | Transactions) -> Transactions:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import attrs
-
 from ..credit import Credit
 from ..events import (
     CreditCancelled,
@@ -18,6 +16,7 @@ from ..events import (
     ForfeitShrank,
     HoldReleased,
 )
+from ..evolving import evolve
 from ..money import Money
 from .draft import Draft
 from .known import the_credit, the_invoice
@@ -34,17 +33,17 @@ def fold_amount(
             _reduce(draft, credit, event.amount)
         case CreditGrew():
             credit = the_credit(draft, event.credit_id)
-            draft.put_credit(attrs.evolve(credit, amount=credit.amount + event.amount))
+            draft.put_credit(evolve(credit, amount=credit.amount + event.amount))
             _reduce(draft, credit, event.amount)
         case CreditRetracted():
             credit = the_credit(draft, event.credit_id)
-            draft.put_credit(attrs.evolve(credit, amount=credit.amount - event.amount))
+            draft.put_credit(evolve(credit, amount=credit.amount - event.amount))
             _reduce(draft, credit, -event.amount)
         case ForfeitShrank():
             credit = the_credit(draft, event.credit_id)
             amount, cancelled = credit.amount, credit.cancelled
             draft.put_credit(
-                attrs.evolve(
+                evolve(
                     credit,
                     amount=amount - event.amount,
                     cancelled=cancelled - event.amount,
@@ -79,7 +78,7 @@ def fold_given_up(draft: Draft, event: CreditCancelled | CreditWrittenOff) -> No
     """Give up the rest of a credit, or what comes home to a cancelled one."""
     credit = the_credit(draft, event.credit_id)
     cancelled = credit.cancelled + event.amount
-    draft.put_credit(attrs.evolve(credit, cancelled=cancelled, is_cancelled=True))
+    draft.put_credit(evolve(credit, cancelled=cancelled, is_cancelled=True))
     _reduce(draft, credit, -event.amount)
     _forfeit(draft, credit, event.amount)
 
@@ -91,11 +90,11 @@ def fold_change(
     credit = the_credit(draft, event.credit_id)
     match event:
         case CreditEdited():
-            credit = attrs.evolve(credit, amount=event.amount, note=event.note)
+            credit = evolve(credit, amount=event.amount, note=event.note)
         case CreditDeleted():
-            credit = attrs.evolve(credit, deleted=event.amount, is_deleted=True)
+            credit = evolve(credit, deleted=event.amount, is_deleted=True)
         case CreditReopened():
-            credit = attrs.evolve(credit, is_cancelled=False)
+            credit = evolve(credit, is_cancelled=False)
     draft.put_credit(credit)
 
 
@@ -106,7 +105,7 @@ def fold_hold(draft: Draft, event: CreditHeld | HoldReleased) -> None:
         hold, remote_amount = event.hold, event.remote_amount
     else:
         hold, remote_amount = None, None
-    held = attrs.evolve(credit, hold=hold, remote_amount=remote_amount)
+    held = evolve(credit, hold=hold, remote_amount=remote_amount)
     draft.put_credit(held)
 
 
@@ -115,7 +114,7 @@ def _reduce(draft: Draft, credit: Credit, amount: Money) -> None:
     if credit.reduced_invoice is not None:
         invoice = the_invoice(draft, credit.reduced_invoice)
         reductions = invoice.reductions + amount
-        draft.put_invoice(attrs.evolve(invoice, reductions=reductions))
+        draft.put_invoice(evolve(invoice, reductions=reductions))
 
 
 def _forfeit(draft: Draft, credit: Credit, amount: Money) -> None:
@@ -123,4 +122,4 @@ def _forfeit(draft: Draft, credit: Credit, amount: Money) -> None:
     if credit.reduced_invoice is not None:
         invoice = the_invoice(draft, credit.reduced_invoice)
         forfeited = invoice.forfeited + amount
-        draft.put_invoice(attrs.evolve(invoice, forfeited=forfeited))
+        draft.put_invoice(evolve(invoice, forfeited=forfeited))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import attrs
-
 from ..customer_return import CustomerReturn, ReturnedLine
 from ..events import (
     InvoiceEdited,
@@ -16,6 +14,7 @@ from ..events import (
     ReturnCorrected,
     ReturnReopened,
 )
+from ..evolving import evolve
 from ..exact import NONE
 from ..identity import InvoiceId
 from ..invoice import Invoice, InvoiceLine
@@ -34,12 +33,12 @@ def fold_invoice(
             draft.lines[event.invoice_id] = {line.id: line for line in event.lines}
         case InvoiceEdited():
             invoice = the_invoice(draft, event.invoice_id)
-            draft.put_invoice(attrs.evolve(invoice, total=event.new_total))
+            draft.put_invoice(evolve(invoice, total=event.new_total))
             _change_lines(draft, event)
         case InvoiceVoided():
             invoice = the_invoice(draft, event.invoice_id)
             nothing = invoice.total.zero
-            draft.put_invoice(attrs.evolve(invoice, total=nothing, is_void=True))
+            draft.put_invoice(evolve(invoice, total=nothing, is_void=True))
 
 
 def _registered(event: InvoiceRegistered, sequence: int) -> Invoice:
@@ -70,7 +69,7 @@ def _change_lines(draft: Draft, event: InvoiceEdited) -> None:
                 unit_price=change.unit_price,
                 kind=change.kind,
             )
-        lines[change.line_id] = attrs.evolve(
+        lines[change.line_id] = evolve(
             line,
             amount=line.amount + change.amount,
             quantity=line.quantity + change.quantity,
@@ -87,7 +86,7 @@ def fold_payment(
         case PaymentEdited():
             payment = the_payment(draft, event.payment_id)
             draft.put_payment(
-                attrs.evolve(
+                evolve(
                     payment,
                     amount=event.amount,
                     tenders=event.tenders,
@@ -98,7 +97,7 @@ def fold_payment(
             payment = the_payment(draft, event.payment_id)
             nothing = payment.amount.zero
             draft.put_payment(
-                attrs.evolve(
+                evolve(
                     payment,
                     is_void=True,
                     is_reversed=event.is_reversed,
@@ -138,12 +137,12 @@ def fold_return(
             _take_back(draft, event.invoice_id, event.lines, sign=1)
         case ReturnReopened():
             known = the_return(draft, event.return_id)
-            draft.returns[known.id] = attrs.evolve(known, is_reopened=True)
+            draft.returns[known.id] = evolve(known, is_reopened=True)
             _take_back(draft, known.invoice_id, known.lines, sign=-1)
         case ReturnCorrected():
             known = the_return(draft, event.return_id)
             _take_back(draft, known.invoice_id, known.lines, sign=-1)
-            draft.returns[known.id] = attrs.evolve(known, lines=event.lines)
+            draft.returns[known.id] = evolve(known, lines=event.lines)
             _take_back(draft, known.invoice_id, event.lines, sign=1)
 
 
@@ -163,7 +162,7 @@ def _take_back(
         line = lines[item.invoice_line]
         quantity = item.quantity if sign > 0 else NONE - item.quantity
         value = item.value if sign > 0 else -item.value
-        lines[line.id] = attrs.evolve(
+        lines[line.id] = evolve(
             line,
             returned_quantity=line.returned_quantity + quantity,
             returned_value=line.returned + value,

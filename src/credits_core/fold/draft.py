@@ -16,6 +16,7 @@ import attrs
 from ..credit import Credit
 from ..customer_return import CustomerReturn
 from ..events import Event
+from ..evolving import evolve
 from ..identity import CreditId, InvoiceId, LineId, PaymentId, ReturnId
 from ..invoice import Invoice, InvoiceLine
 from ..ledger import Ledger
@@ -77,7 +78,7 @@ class Draft:
 
     def finished(self) -> Ledger:
         """The ledger after the command: one version later, and immutable again."""
-        return attrs.evolve(
+        return evolve(
             self.ledger,
             version=self.sequence,
             entries=self.entries,
@@ -104,7 +105,7 @@ class Draft:
 
     def put_credit(self, credit: Credit) -> None:
         """Replace a credit and remember that it, and its source, was touched."""
-        self.credits[credit.id] = attrs.evolve(credit, revision=credit.revision + 1)
+        self.credits[credit.id] = evolve(credit, revision=credit.revision + 1)
         self.touched.credits[credit.id] = None
         if credit.payment_id is not None:
             self.touched.payments[credit.payment_id] = None

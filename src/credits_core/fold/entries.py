@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import attrs
-
 from ..events import ApplicationVoided, CashAllocated, CashReleased, CreditApplied
+from ..evolving import evolve
 from ..money import Money
 from ..parts import APayment, OutsideFootprintError, UsesOf
 from ..payment import Allocation, Application
@@ -22,14 +21,14 @@ def fold_cash(draft: Draft, event: CashAllocated | CashReleased) -> None:
         moved, allocation = -event.amount, _shrunk(draft, event)
     draft.put_allocation(allocation)
     draft.entries = max(draft.entries, event.number)
-    draft.put_payment(attrs.evolve(payment, allocated=payment.allocated + moved))
-    draft.put_invoice(attrs.evolve(invoice, cash=invoice.cash + moved))
+    draft.put_payment(evolve(payment, allocated=payment.allocated + moved))
+    draft.put_invoice(evolve(invoice, cash=invoice.cash + moved))
 
 
 def _grown(draft: Draft, event: CashAllocated) -> Allocation:
     known = draft.allocations.get(event.number)
     if known is not None:
-        return attrs.evolve(known, amount=known.amount + event.amount)
+        return evolve(known, amount=known.amount + event.amount)
     if event.number <= draft.ledger.entries:
         raise OutsideFootprintError(frozenset((APayment(event.payment_id),)))
     return Allocation(
@@ -46,8 +45,8 @@ def _shrunk(draft: Draft, event: CashReleased) -> Allocation:
     if known is None:
         raise OutsideFootprintError(frozenset((APayment(event.payment_id),)))
     if known.amount == event.amount:
-        return attrs.evolve(known, voided_on=event.date)
-    return attrs.evolve(known, amount=known.amount - event.amount)
+        return evolve(known, voided_on=event.date)
+    return evolve(known, amount=known.amount - event.amount)
 
 
 def fold_application(draft: Draft, event: CreditApplied | ApplicationVoided) -> None:
@@ -70,7 +69,7 @@ def fold_application(draft: Draft, event: CreditApplied | ApplicationVoided) -> 
             known = draft.applications.get(event.number)
             if known is None:
                 raise OutsideFootprintError(frozenset((UsesOf(event.credit_id),)))
-            draft.put_application(attrs.evolve(known, voided_on=event.date))
+            draft.put_application(evolve(known, voided_on=event.date))
             _move(draft, event, -event.amount)
 
 
@@ -79,5 +78,5 @@ def _move(
 ) -> None:
     credit = the_credit(draft, event.credit_id)
     invoice = the_invoice(draft, event.invoice_id)
-    draft.put_credit(attrs.evolve(credit, used=credit.used + amount))
-    draft.put_invoice(attrs.evolve(invoice, applied=invoice.applied + amount))
+    draft.put_credit(evolve(credit, used=credit.used + amount))
+    draft.put_invoice(evolve(invoice, applied=invoice.applied + amount))

@@ -5,7 +5,7 @@ Each sentence of a method's docstring is a clause that every adapter must keep.
 
 from .accounting import Accounting, RemoteFact
 from .clock import Clock
-from .ledgers import Change, Ledgers
+from .ledgers import Change, Foresight, GaveWayError, Ledgers
 from .register import Balance, Register, Standing, Stretch
 
 __all__ = [
@@ -13,6 +13,8 @@ __all__ = [
     "Balance",
     "Change",
     "Clock",
+    "Foresight",
+    "GaveWayError",
     "Ledgers",
     "Register",
     "RemoteFact",

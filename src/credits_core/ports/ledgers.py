@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import attrs
 from returns.result import Result
@@ -31,6 +31,13 @@ class Change:
     answer: Answer | None = None
 
 
+class GaveWayError(Exception):
+    """A block had to give way to others, and nothing of it was written.
+
+    Whoever tries it again decides anew.
+    """
+
+
 class Ledgers(Protocol):
     """The ledgers of one tenant.
 
@@ -50,7 +57,8 @@ class Ledgers(Protocol):
         inside another one of its thread joins it: left by an exception it undoes
         its own part only, and it is undone with the other one. Ledgers are taken
         in one order, whatever the order they are named in. Whoever waits for a
-        ledger gets it when it is left, and goes on from what is written there.
+        ledger gets it when it is left, and goes on from what is written there. A
+        block that others do not let finish is left by ``GaveWayError``.
         """
         ...
 
@@ -103,5 +111,23 @@ class Ledgers(Protocol):
 
         A ledger is there once a command has changed it. The order is that of the
         numbers of the characters, as Python sorts text.
+        """
+        ...
+
+
+@runtime_checkable
+class Foresight(Protocol):
+    """Ledgers that can be told what a block is going to ask, so as to ask it at once.
+
+    A store behind a network is spared a round trip for each question by it. Nothing
+    else is different, so that ledgers without it lose nothing but time.
+    """
+
+    def foreseeing(
+        self, customer_id: CustomerId, footprint: Footprint, key: str | None
+    ) -> AbstractContextManager[None]:
+        """An exclusive block for that customer.
+
+        It is going to ask for the answer under *key*, and for that *footprint*.
         """
         ...

@@ -89,7 +89,7 @@ def test_nothing_is_spent_twice_whoever_comes_between_two_statements(
             break
     engine.dispose()
     other.dispose()
-    assert 5 < point < POINTS_MAX - 1
+    assert 4 < point < POINTS_MAX - 1
 
 
 def _submit(ledgers: Ledgers, *commands: Command) -> None:

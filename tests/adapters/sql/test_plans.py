@@ -48,11 +48,13 @@ def _plan(
     connection: Connection, statement: Statement, values: dict[str, object]
 ) -> str:
     database = connection.dialect.name
-    query, fixed = statement.on(database)
+    compiled = statement.on(database)
     explain = "EXPLAIN QUERY PLAN " if database == "sqlite" else "EXPLAIN "
     if database == "sqlite":
         values = {k: str(v) if isinstance(v, list) else v for k, v in values.items()}
-    found = connection.exec_driver_sql(explain + query, {**fixed, **values})
+    found = connection.exec_driver_sql(
+        explain + compiled.text, {**compiled.fixed, **values}
+    )
     plan = "\n".join(str(row[-1]) for row in found)
     connection.close()
     return plan

@@ -28,12 +28,14 @@ def test_sqlite_finds_the_rows_of_a_customer_by_an_index(
     name: str, tmp_path: Path
 ) -> None:
     """Without statistics too: a file that grows is never analysed by itself."""
-    query, fixed = STATEMENTS[name].on("sqlite")
-    values = {**fixed, "tenant_id": "T", "customer_id": "ACME"}
+    compiled = STATEMENTS[name].on("sqlite")
+    values = {**compiled.fixed, "tenant_id": "T", "customer_id": "ACME"}
 
     url = f"sqlite:///{tmp_path}/books.db"
     with open_store(url, TenantId("T")) as store, store.engine.connect() as connection:
-        found = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values)
+        found = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {compiled.text}", values
+        )
         steps = [str(row[-1]) for row in found]
 
     searches = [step for step in steps if "credits_" in step]

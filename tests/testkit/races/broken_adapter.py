@@ -8,7 +8,7 @@ transaction they are of several moments, and the version may be newer than the r
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Final
 
 from typing_extensions import override
@@ -16,14 +16,24 @@ from typing_extensions import override
 from credits_core.identity import TenantId
 from credits_core.ports import Ledgers
 from credits_sql import SqlLedgers
+from credits_sql.foreseeing import Question
 from credits_sql.locks import Locks
-from credits_sql.transactions import OwnTransactions, Unit
+from credits_sql.transactions import OwnTransactions
+from credits_sql.units import Unit
 from credits_testkit.races.places import Place
 
 from .sql_places import TENANT, engine_of
 
 
-class WithoutLocks(OwnTransactions):
+class _WithoutForesight(OwnTransactions):
+    """Transactions whose blocks are all begun in the same way."""
+
+    @override
+    def foreseeing(self, question: Question) -> AbstractContextManager[Unit]:
+        return self.writing(Locks(question.tenant_id, (question.customer_id,)))
+
+
+class WithoutLocks(_WithoutForesight):
     """Transactions that begin as they should, and lock nobody."""
 
     @override
@@ -33,13 +43,13 @@ class WithoutLocks(OwnTransactions):
             yield unit
 
 
-class WithoutBegin(OwnTransactions):
+class WithoutBegin(_WithoutForesight):
     """SQLite as Python's driver treats it: no transaction before the first change."""
 
     @override
     @contextmanager
     def writing(self, locks: Locks) -> Generator[Unit]:
-        if self._unit() is not None:
+        if self.unit() is not None:
             with super().writing(locks) as unit:
                 yield unit
             return

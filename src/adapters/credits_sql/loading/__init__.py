@@ -1,7 +1,17 @@
 """Reading ledgers: the slice that a footprint names, or all there is."""
 
-from .reading import Reading
+from .asked import Asked
+from .foreseeing import foreseen
+from .reading import Ahead, Reading, read
 from .slices import load
 from .whole import load_whole
 
-__all__ = ["Reading", "load", "load_whole"]
+__all__ = [
+    "Ahead",
+    "Asked",
+    "Reading",
+    "foreseen",
+    "load",
+    "load_whole",
+    "read",
+]

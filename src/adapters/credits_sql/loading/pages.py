@@ -10,8 +10,9 @@ from credits_core.credit import Credit
 from credits_core.parts import OldestCredits
 
 from ..rows import credit_from
+from ..statements import Found, Value
 from .queries import OLDEST
-from .reading import Reading
+from .reading import Reading, Wanted
 
 _FIRST_PAGE: Final = 8
 _GROWTH: Final = 4
@@ -28,16 +29,18 @@ def oldest_credits(reading: Reading, part: OldestCredits) -> Iterator[Credit]:
     short = part.amount.minor
     size, place = _FIRST_PAGE, _BEFORE_ALL
     while short > 0:
-        page = _page(reading, part, place, size)
-        for credit in page:
-            if short <= 0:
-                return
+        found = 0
+        for row in _page(reading, part, place, size):
+            credit = credit_from(row)
+            found += 1
             yield credit
             if part.not_counted.isdisjoint(credit.generated_by):
                 short -= credit.available.minor
-        if len(page) < size:
+            if short <= 0:
+                return
+            place = credit.order
+        if found < size:
             return
-        place = page[-1].order
         size = min(size * _GROWTH, _LAST_PAGE)
 
 
@@ -46,15 +49,26 @@ def _page(
     part: OldestCredits,
     place: tuple[date, int, str],
     size: int,
-) -> list[Credit]:
+) -> Iterator[Found]:
+    """Rows, of which no more are looked at than are needed."""
+    return reading.walking(part, OLDEST, **_values(part, place, size))
+
+
+def first_page(part: OldestCredits) -> Wanted:
+    """The rows that are looked at first."""
+    values = _values(part, _BEFORE_ALL, _FIRST_PAGE)
+    return Wanted(OLDEST, values=values, part=part)
+
+
+def _values(
+    part: OldestCredits, place: tuple[date, int, str], size: int
+) -> dict[str, Value]:
     effective_date, sequence, credit_id = place
-    rows = reading.matching(
-        OLDEST,
-        currency=part.amount.currency,
-        today=part.today.isoformat(),
-        after_effective_date=effective_date.isoformat(),
-        after_sequence=sequence,
-        after_id=credit_id,
-        most=size,
-    )
-    return [credit_from(row) for row in rows]
+    return {
+        "currency": part.amount.currency,
+        "today": part.today.isoformat(),
+        "after_effective_date": effective_date.isoformat(),
+        "after_sequence": sequence,
+        "after_id": credit_id,
+        "most": size,
+    }

@@ -16,7 +16,7 @@ from credits_core.customer_return import CustomerReturn
 from credits_core.identity import CreditId, InvoiceId, PaymentId, ReturnId
 from credits_core.invoice import Invoice
 from credits_core.ledger import Ledger, Lines, Scope
-from credits_core.parts import Footprint
+from credits_core.parts import Footprint, Part
 from credits_core.payment import Allocation, Application, Payment
 
 from ..rows import (
@@ -30,20 +30,28 @@ from ..statements import Rows, Statement
 from . import queries
 from .asked import Asked
 from .documents import lines_of, payments_of, returns_of
+from .foreseeing import foreseen
 from .pages import oldest_credits
-from .reading import Reading
+from .reading import Ahead, Reading
 
 
-def load(connection: Connection, owner: Owner, footprint: Footprint) -> Ledger:
+def load(
+    connection: Connection,
+    owner: Owner,
+    footprint: Footprint,
+    ahead: dict[Statement | Part, Ahead],
+) -> Ledger:
     """The slice of the owner's ledger that *footprint* names.
 
     Its head is read first: if the statements after it saw something newer, the
     version is too old for a commit, and what is torn cannot be stored.
     """
-    reading = Reading(connection, owner)
+    reading = Reading(connection, owner, ahead)
+    asked = Asked.of(footprint)
+    reading.read_ahead(foreseen(asked))
     head = reading.head()
     found = Slice(reading)
-    found.take(Asked.of(footprint))
+    found.take(asked)
     return found.ledger(head, footprint)
 
 
@@ -81,7 +89,6 @@ class Slice:
         reading = self._reading
         own_money = reading.linked(queries.OWN_MONEY, asked.own_money)
         whole = asked.payments | {row.payment_id for row in own_money}
-        self._take_cash(reading.linked(queries.CASH_OF, whole))
         uses = self._take_uses(queries.USES_OF, asked.uses)
         receipts = self._take_uses(queries.USES_BY, asked.applied_by)
         tenders = self._take_tenders(asked.tenders)
@@ -90,6 +97,7 @@ class Slice:
         self._take_queues(asked)
         alone = {one.payment_id for one in tenders}
         self._take_payments(asked, whole | alone)
+        self._take_cash(reading.linked(queries.CASH_OF, whole & self._payments.keys()))
         invoices = {one.invoice_id for one in (*uses, *receipts)}
         credits = {one.credit_id for one in receipts}
         credits |= {one.credit_id for one in tenders if isinstance(one, Application)}

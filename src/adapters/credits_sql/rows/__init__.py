@@ -11,14 +11,26 @@ from .books import (
     journal_row,
     ledger_row,
 )
-from .credits import credit_from, credit_row
+from .credits import (
+    changing_of_credit,
+    credit_from,
+    credit_row,
+    facts_of_credit,
+)
 from .entries import (
     allocation_from,
     allocation_row,
     application_from,
     application_row,
 )
-from .invoices import invoice_from, invoice_row, line_from, line_row
+from .invoices import (
+    changing_of_invoice,
+    facts_of_invoice,
+    invoice_from,
+    invoice_row,
+    line_from,
+    line_row,
+)
 from .owner import Owner
 from .payments import (
     named_invoice_from,
@@ -39,8 +51,12 @@ __all__ = [
     "application_from",
     "application_row",
     "balance_row",
+    "changing_of_credit",
+    "changing_of_invoice",
     "credit_from",
     "credit_row",
+    "facts_of_credit",
+    "facts_of_invoice",
     "invoice_from",
     "invoice_row",
     "journal_from",

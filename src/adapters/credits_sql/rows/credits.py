@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from operator import attrgetter
+from typing import Final
 
 from credits_core.credit import (
     Credit,
@@ -24,31 +26,45 @@ from .owner import Owner, day
 
 def credit_row(owner: Owner, credit: Credit) -> Row:
     """The row of *credit*."""
+    return {
+        **changing_of_credit(owner, credit),
+        **_origin_row(credit.origin),
+        "customer_id": owner.customer_id,
+        "currency": credit.amount.currency,
+        "effective_date": credit.effective_date.isoformat(),
+        "sequence": credit.sequence,
+        "number": credit.number,
+        "generated_by": _text_of(credit.generated_by),
+        "issued_by": credit.issued_by,
+        "caused_by": credit.caused_by,
+    }
+
+
+def changing_of_credit(owner: Owner, credit: Credit) -> Row:
+    """What may change in the row of *credit*, and its key."""
     remote = credit.remote_amount
     return {
         "tenant_id": owner.tenant_id,
-        "customer_id": owner.customer_id,
         "id": credit.id,
-        **_origin_row(credit.origin),
-        "currency": credit.amount.currency,
         "amount": credit.amount.minor,
         "used": credit.used.minor,
         "cancelled": credit.cancelled.minor,
         "deleted": credit.deleted.minor,
         "opening": credit.opening.minor,
-        "effective_date": credit.effective_date.isoformat(),
-        "sequence": credit.sequence,
-        "number": credit.number,
         "note": credit.note,
-        "generated_by": _text_of(credit.generated_by),
-        "issued_by": credit.issued_by,
-        "caused_by": credit.caused_by,
         "is_cancelled": credit.is_cancelled,
         "is_deleted": credit.is_deleted,
         "hold": None if credit.hold is None else credit.hold.value,
         "remote_amount": None if remote is None else remote.minor,
         "revision": credit.revision,
     }
+
+
+facts_of_credit: Final = attrgetter(
+    *("id", "origin", "amount.currency", "effective_date", "sequence", "number"),
+    *("generated_by", "issued_by", "caused_by"),
+)
+"""What never changes in the row of a credit."""
 
 
 def credit_from(row: Found) -> Credit:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import Final
+
 from credits_core.exact import Quantity
 from credits_core.identity import InvoiceId
 from credits_core.invoice import Invoice, InvoiceLine, LineKind
@@ -14,14 +17,21 @@ from .owner import Owner, day, day_or_none, text_or_none
 def invoice_row(owner: Owner, invoice: Invoice) -> Row:
     """The row of *invoice*."""
     return {
-        "tenant_id": owner.tenant_id,
+        **changing_of_invoice(owner, invoice),
         "customer_id": owner.customer_id,
-        "id": invoice.id,
         "number": invoice.number,
         "date": invoice.date.isoformat(),
         "due_date": text_or_none(invoice.due_date),
         "sequence": invoice.sequence,
         "currency": invoice.total.currency,
+    }
+
+
+def changing_of_invoice(owner: Owner, invoice: Invoice) -> Row:
+    """What may change in the row of *invoice*, and its key."""
+    return {
+        "tenant_id": owner.tenant_id,
+        "id": invoice.id,
         "total": invoice.total.minor,
         "cash": invoice.cash.minor,
         "applied": invoice.applied.minor,
@@ -29,6 +39,12 @@ def invoice_row(owner: Owner, invoice: Invoice) -> Row:
         "forfeited": invoice.forfeited.minor,
         "is_void": invoice.is_void,
     }
+
+
+facts_of_invoice: Final = attrgetter(
+    "id", "number", "date", "due_date", "sequence", "total.currency"
+)
+"""What never changes in the row of an invoice."""
 
 
 def invoice_from(row: Found) -> Invoice:

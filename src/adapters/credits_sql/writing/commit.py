@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Final
 
-from sqlalchemy import Connection, text, update
+from sqlalchemy import text, update
 
 from credits_core.credit import Credit
 from credits_core.identity import TenantId
 from credits_core.ports import Change
 
+from ..batch import Batch
 from ..locks import add_ledgers
 from ..rows import Owner, answer_row, balance_row, journal_row, ledger_row
 from ..sending import write
 from ..statements import Statement, given, inserting
 from ..tables import PREFIX, answer, journal, ledger
-from .batch import Batch
+from ..units import Unit
 from .kinds import (
     ALLOCATIONS,
     APPLICATIONS,
@@ -55,21 +56,36 @@ _JOURNAL: Final = Statement(inserting(journal))
 _ANSWER: Final = Statement(inserting(answer))
 
 
-def store(connection: Connection, tenant_id: TenantId, change: Change) -> bool:
-    """Write *change*; False, and nothing written, if the ledger has moved."""
+def store(unit: Unit, tenant_id: TenantId, change: Change) -> bool:
+    """Write *change*; False, and nothing written, if the ledger has moved.
+
+    What was read under its lock cannot have moved, and may wait for the commit;
+    even then the journal takes no second entry of one version.
+    """
     owner = Owner(tenant_id, change.seen.customer_id)
-    if not change.seen.version:
-        add_ledgers(connection, tenant_id, [owner.customer_id])
-    head = ledger_row(owner, change.seen, change.after)
-    if not write(connection, _MOVE, [head]):
-        return False
     batch = Batch()
+    head = ledger_row(owner, change.seen, change.after)
+    if unit.may_wait(owner, change.seen.version):
+        batch.add(_MOVE, head)
+        _add_all(batch, owner, change)
+        unit.wait(batch)
+        return True
+    if not change.seen.version:
+        add_ledgers(unit.connection, tenant_id, [owner.customer_id])
+    if not write(unit.connection, _MOVE, [head]):
+        return False
+    _add_all(batch, owner, change)
+    batch.run(unit.connection)
+    unit.has_written = True
+    return True
+
+
+def _add_all(batch: Batch, owner: Owner, change: Change) -> None:
     _add_state(batch, owner, change)
     batch.add(_JOURNAL, journal_row(owner, change.entry))
     if change.answer is not None:
-        batch.add(_ANSWER, answer_row(tenant_id, change.answer, change.entry))
-    batch.run(connection)
-    return True
+        row = answer_row(owner.tenant_id, change.answer, change.entry)
+        batch.add(_ANSWER, row)
 
 
 def _add_state(batch: Batch, owner: Owner, change: Change) -> None:

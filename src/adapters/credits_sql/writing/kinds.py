@@ -15,11 +15,16 @@ from credits_core.invoice import Invoice, InvoiceLine
 from credits_core.ledger import Ledger
 from credits_core.payment import Allocation, Application, Payment
 
+from ..batch import Batch
 from ..rows import (
     Owner,
     allocation_row,
     application_row,
+    changing_of_credit,
+    changing_of_invoice,
     credit_row,
+    facts_of_credit,
+    facts_of_invoice,
     invoice_row,
     line_row,
     payment_row,
@@ -36,7 +41,6 @@ from ..tables import (
     payment,
 )
 from ..tables.metadata import CHANGES
-from .batch import Batch
 from .pieces import NAMED, RETURNED, TENDERS, Pieces
 
 V = TypeVar("V")
@@ -51,9 +55,18 @@ class Kind(Generic[V]):
         row: Callable[[Owner, V], Row],
         held: Callable[[Ledger], Mapping[Any, V]],
         pieces: Sequence[Pieces[Any, Any]] = (),
+        *,
+        facts: Callable[[V], object] | None = None,
+        changing: Callable[[Owner, V], Row] | None = None,
     ) -> None:
-        """Write to *table* the *row* of each value that a ledger *held*."""
+        """Write to *table* the *row* of each value that a ledger *held*.
+
+        What changes most often tells by itself which *facts* never change, and what
+        is *changing* in its row; of other kinds both are found in the whole row.
+        """
         self._row = row
+        self._facts_of = facts
+        self._changing = changing or row
         self._held = held
         self._pieces = pieces
         self._insert = Statement(inserting(table))
@@ -86,13 +99,17 @@ class Kind(Generic[V]):
 
     def update(self, batch: Batch, owner: Owner, old: V, new: V) -> None:
         """Write *new* over *old*; what never changes must be the same in both."""
-        before, after = self._row(owner, old), self._row(owner, new)
-        for name in self._facts:
-            if before[name] != after[name]:
-                raise AssertionError(f"{name} never changes: {old!r} and {new!r}.")
-        batch.add(self._update, after)
+        if not self._has_the_facts_of(owner, old, new):
+            raise AssertionError(f"Facts never change: {old!r} and {new!r}.")
+        batch.add(self._update, self._changing(owner, new))
         for piece in self._pieces:
             piece.replace(batch, owner, old, new)
+
+    def _has_the_facts_of(self, owner: Owner, old: V, new: V) -> bool:
+        if self._facts_of is not None:
+            return self._facts_of(old) == self._facts_of(new)
+        before, after = self._row(owner, old), self._row(owner, new)
+        return all(before[name] == after[name] for name in self._facts)
 
 
 @attrs.frozen
@@ -134,7 +151,13 @@ def _placed_row(owner: Owner, placed: PlacedLine) -> Row:
     return line_row(owner, placed.invoice_id, placed.position, placed.line)
 
 
-INVOICES: Final = Kind[Invoice](invoice, invoice_row, lambda one: one.invoices)
+INVOICES: Final = Kind[Invoice](
+    invoice,
+    invoice_row,
+    lambda one: one.invoices,
+    facts=facts_of_invoice,
+    changing=changing_of_invoice,
+)
 LINES: Final = Kind[PlacedLine](invoice_line, _placed_row, _placed)
 PAYMENTS: Final = Kind[Payment](
     payment, payment_row, lambda one: one.payments, (TENDERS, NAMED)
@@ -142,7 +165,13 @@ PAYMENTS: Final = Kind[Payment](
 RETURNS: Final = Kind[CustomerReturn](
     customer_return, return_row, lambda one: one.returns, (RETURNED,)
 )
-CREDITS: Final = Kind[Credit](credit, credit_row, lambda one: one.credits)
+CREDITS: Final = Kind[Credit](
+    credit,
+    credit_row,
+    lambda one: one.credits,
+    facts=facts_of_credit,
+    changing=changing_of_credit,
+)
 ALLOCATIONS: Final = Kind[Allocation](
     allocation, allocation_row, lambda one: one.allocations
 )

@@ -11,10 +11,10 @@ from credits_core.customer_return import CustomerReturn, ReturnedLine
 from credits_core.identity import InvoiceId
 from credits_core.payment import Payment, Tender
 
+from ..batch import Batch
 from ..rows import Owner, named_invoice_row, returned_line_row, tender_row
 from ..statements import Row, Statement, given, inserting
 from ..tables import payment_invoice, returned_line, tender
-from .batch import Batch
 
 D = TypeVar("D", Payment, CustomerReturn)
 P = TypeVar("P", Tender, InvoiceId, ReturnedLine)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from ..sending import write_all
-from ..statements import Row, Statement
+from .sending import write_all, write_and_commit
+from .statements import Row, Statement
 
 
 class Batch:
@@ -22,3 +22,7 @@ class Batch:
     def run(self, connection: Connection) -> None:
         """Run all statements, many rows at once."""
         write_all(connection, self._rows)
+
+    def run_and_commit(self, connection: Connection) -> None:
+        """The same, and commit; PostgreSQL is asked once for both."""
+        write_and_commit(connection, self._rows)
