@@ -1,12 +1,39 @@
-"""Run every benchmark and print its table: ``python -m benchmarks``."""
+"""Run the benchmarks and print their tables: ``python -m benchmarks [NAME ...]``.
+
+Without names all are run, except for the peers, which are installed for it.
+"""
 
 from __future__ import annotations
 
-from . import first_load, mixed_payment_growth, simulated_books
+import sys
+from typing import Final
+
+from . import (
+    allocation,
+    first_load,
+    history_growth,
+    many_processes,
+    mixed_payment,
+    mixed_payment_growth,
+    peers,
+    simulated_books,
+)
 from .machine import description
 
+BENCHMARKS: Final = {
+    "allocation": allocation.run,
+    "payment": mixed_payment.run,
+    "processes": many_processes.run,
+    "credits": mixed_payment_growth.run,
+    "history": history_growth.run,
+    "load": first_load.run,
+    "simulator": simulated_books.run,
+    "peers": peers.run,
+}
+_names = sys.argv[1:] or [name for name in BENCHMARKS if name != "peers"]
+
 print(description())
-for benchmark in (mixed_payment_growth, first_load, simulated_books):
+for _name in _names:
     print()
-    for line in benchmark.run():
+    for line in BENCHMARKS[_name]():
         print(line, flush=True)

@@ -38,9 +38,9 @@ from credits_core.ports import Change, Ledgers
 from credits_memory import HandClock
 
 TODAY: Final = date(2025, 6, 30)
-_AT: Final = datetime(2025, 6, 30, 12, tzinfo=UTC)
-_ANNA: Final = Actor(UserId("anna"), (Role("Everything", EVERYTHING),))
-_CUSTOMER: Final = CustomerId("ACME")
+AT: Final = datetime(2025, 6, 30, 12, tzinfo=UTC)
+ANNA: Final = Actor(UserId("anna"), (Role("Everything", EVERYTHING),))
+CUSTOMER: Final = CustomerId("ACME")
 _ONE: Final = Money.of("100.00", "USD")
 _CASH: Final = Money.of("50.00", "USD")
 _BATCH: Final = 1_000
@@ -51,14 +51,14 @@ def fill(ledgers: Ledgers, credits: int) -> None:
     """Give the customer so many open *credits*, as a first import would."""
     for start in range(0, credits, _BATCH):
         numbers = range(start, min(start + _BATCH, credits))
-        seen = ledgers.load(_CUSTOMER, frozenset())
+        seen = ledgers.load(CUSTOMER, frozenset())
         events = tuple(_issued(number, credits) for number in numbers)
         entry = Entry(
-            customer_id=_CUSTOMER,
+            customer_id=CUSTOMER,
             version=seen.version + 1,
-            at=_AT,
+            at=AT,
             today=TODAY,
-            user_id=_ANNA.user_id,
+            user_id=ANNA.user_id,
             on_behalf_of=None,
             command=_issue(f"batch {start}"),
             events=events,
@@ -82,14 +82,14 @@ def _issued(number: int, credits: int) -> CreditIssued:
         note="",
         generated_by=(),
         funded_by=(),
-        issued_by=_ANNA.user_id,
+        issued_by=ANNA.user_id,
         caused_by=None,
     )
 
 
 def _issue(name: str) -> IssueCredit:
     credit_id = CreditId(name)
-    return IssueCredit(customer_id=_CUSTOMER, credit_id=credit_id, amount=_ONE)
+    return IssueCredit(customer_id=CUSTOMER, credit_id=credit_id, amount=_ONE)
 
 
 def payments(ledgers: Ledgers) -> Iterator[Callable[[], None]]:
@@ -98,10 +98,10 @@ def payments(ledgers: Ledgers) -> Iterator[Callable[[], None]]:
     Before each one, its invoice is registered and what the one before it used up
     is replaced.
     """
-    desk = Desk(ledgers=ledgers, clock=HandClock(_AT, TODAY))
+    desk = Desk(ledgers=ledgers, clock=HandClock(AT, TODAY))
 
     def submit(command: Command) -> None:
-        if not is_successful(desk.submit(command, _ANNA)):
+        if not is_successful(desk.submit(command, ANNA)):
             raise RuntimeError(f"{command} was refused.")
 
     for number in count():
@@ -115,12 +115,12 @@ def payments(ledgers: Ledgers) -> Iterator[Callable[[], None]]:
 def _register(number: int) -> RegisterInvoice:
     line = InvoiceLine(id=LineId("1"), amount=_ONE + _ONE + _CASH)
     invoice_id = InvoiceId(f"I{number}")
-    return RegisterInvoice(customer_id=_CUSTOMER, invoice_id=invoice_id, lines=(line,))
+    return RegisterInvoice(customer_id=CUSTOMER, invoice_id=invoice_id, lines=(line,))
 
 
 def _payment(number: int) -> ReceivePayment:
     return ReceivePayment(
-        customer_id=_CUSTOMER,
+        customer_id=CUSTOMER,
         payment_id=PaymentId(f"P{number}"),
         invoices=(InvoiceId(f"I{number}"),),
         tenders=(Tender(Method.CASH, _CASH),),

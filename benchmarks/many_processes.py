@@ -36,7 +36,8 @@ class Crew:
 def run() -> Iterator[str]:
     """The lines of the table, each as soon as it is known."""
     yield "Payments a second of several processes (bar: 60 % of the floor with 8)"
-    yield f"  {'':<12}{'':<18}{'processes':>9}{'floor':>8}{'library':>9}   share, tried in vain"
+    heads = f"{'processes':>9}{'floor':>8}{'library':>9}   share, tried in vain"
+    yield f"  {'':<12}{'customers':<18}{heads}"
     for name, opened in PLACES.items():
         with opened() as places:
             for is_hot in (False, True):
@@ -53,7 +54,10 @@ def measured(places: Places, processes: int, *, is_hot: bool) -> tuple[Crew, Cre
     cases = (places.floor, "library")
     at = [places.new(case) for case in cases]
     crews = [
-        [Worker(case, place, one, processes, is_hot=is_hot) for one in range(processes)]
+        [
+            Worker.paying(case, place, one, processes, is_hot=is_hot)
+            for one in range(processes)
+        ]
         for case, place in zip(cases, at, strict=True)
     ]
     found: list[list[list[Told]]] = [[], []]

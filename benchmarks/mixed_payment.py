@@ -31,7 +31,7 @@ def run() -> Iterator[str]:
 def measured(places: Places) -> tuple[list[Told], list[Told]]:
     """What the floor and the library told, round by round."""
     cases = (places.floor, "library")
-    workers = [Worker(case, places.new(case)) for case in cases]
+    workers = [Worker.paying(case, places.new(case)) for case in cases]
     told: tuple[list[Told], list[Told]] = ([], [])
     try:
         for worker in workers:

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import attrs
+from sqlalchemy import Connection
 
 from credits_core.identity import TenantId
 from credits_core.ports import Ledgers
@@ -21,13 +22,21 @@ from credits_sql import SqlStore, open_store
 from tests.postgres import DURABLE, running_postgres
 
 
+def _nowhere() -> AbstractContextManager[Connection]:
+    raise TypeError("There is no database.")
+
+
 @attrs.frozen
 class Store:
-    """Empty *ledgers* of their own, and how they come to rest once filled."""
+    """Empty *ledgers* of their own, and how they come to rest once filled.
+
+    *begin* begins a transaction on the database behind them, if there is one.
+    """
 
     ledgers: Ledgers
     settle: Callable[[], object] = lambda: None
     close: Callable[[], object] = lambda: None
+    begin: Callable[[], AbstractContextManager[Connection]] = _nowhere
 
 
 OpenStore = Callable[[], Store]
@@ -65,7 +74,9 @@ STORES: Final[dict[str, Callable[[], AbstractContextManager[OpenStore]]]] = {
 
 def _opened(url: str) -> Store:
     store = open_store(url, TenantId("benchmark"))
-    return Store(store.ledgers(), lambda: _settle(store), store.close)
+    return Store(
+        store.ledgers(), lambda: _settle(store), store.close, store.engine.begin
+    )
 
 
 def _settle(store: SqlStore) -> None:

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import attrs
+import psycopg
 from typing_extensions import override
 
 from tests.postgres import DURABLE, PostgresServer, running_postgres
@@ -24,7 +25,7 @@ _ROOT = Path(__file__).parents[2]
 
 @attrs.frozen
 class Told:
-    """What a worker did: the seconds of each payment, of all, and how often it tried."""
+    """What a worker did: the seconds of each payment and of all, and the attempts."""
 
     taken: list[float]
     seconds: float
@@ -37,28 +38,33 @@ class Told:
 
 
 class Worker:
-    """A process that pays for one case at one place."""
+    """A process that pays as it is told."""
 
-    def __init__(
-        self,
-        case: str,
-        place: str,
-        number: int = 0,
-        of: int = 1,
-        *,
-        is_hot: bool = False,
-    ) -> None:
+    def __init__(self, *command: str) -> None:
         """Start it, and wait until it is ready."""
-        module = [sys.executable, "-m", "benchmarks.payments.worker"]
-        given = [case, place, str(number), str(of), "hot" if is_hot else "each its own"]
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
-            [*module, *given],
+        self._process = subprocess.Popen(  # noqa: S603 - a module of ours
+            command,
             cwd=_ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
         self._heard()
+
+    @classmethod
+    def paying(
+        cls,
+        case: str,
+        place: str,
+        number: int = 0,
+        of: int = 1,
+        *,
+        is_hot: bool = False,
+    ) -> Worker:
+        """A worker for one case at one place, its *number* among so many."""
+        module = (sys.executable, "-m", "benchmarks.payments.worker")
+        customers = "hot" if is_hot else "each its own"
+        return cls(*module, case, place, str(number), str(of), customers)
 
     def begin(self, what: str, amount: float) -> None:
         """Let it pay: ``run`` so many payments, or ``for`` so many seconds."""
@@ -141,8 +147,6 @@ class PostgresPlaces(Places):
         return self._server.url(name).replace("+psycopg", "")
 
     def _vacuum(self, name: str) -> None:
-        import psycopg
-
         with psycopg.connect(self._plain(name), autocommit=True) as connection:
             connection.execute("VACUUM (ANALYZE)")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from returns.pipeline import is_successful
@@ -77,11 +77,13 @@ class _Counting(SqlLedgers):
     begun = 0
 
     @override
+    @contextmanager
     def foreseeing(
         self, customer_id: CustomerId, footprint: Footprint, key: str | None
-    ) -> AbstractContextManager[None]:
+    ) -> Generator[None]:
         _Counting.begun += 1
-        return super().foreseeing(customer_id, footprint, key)
+        with super().foreseeing(customer_id, footprint, key):
+            yield
 
 
 def _payment(desk: Desk, number: int, customer: int) -> Callable[[], object]:

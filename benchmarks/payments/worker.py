@@ -46,13 +46,11 @@ def _timed(
     payments: Iterator[Callable[[], object]], what: str, amount: float, start: float
 ) -> Iterator[float]:
     """The seconds of each payment, for so many of them or for so long."""
-    count = 0
-    for pay in payments:
+    for count, pay in enumerate(payments, 1):
         begun = time.perf_counter()
         pay()
         ended = time.perf_counter()
         yield ended - begun
-        count += 1
         if count >= amount if what == "run" else ended - start >= amount:
             return
 

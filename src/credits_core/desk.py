@@ -7,7 +7,6 @@ lets the core decide, and commits what was decided, all or nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from typing import TypeVar, overload
 
 import attrs
@@ -19,28 +18,20 @@ from .authorize import Request, authorize
 from .commands import Command
 from .enquiries import Enquiry, Sources
 from .entry import Entry
-from .footprint import footprint
+from .foresight import block_for
 from .identity import an_id
 from .keys import answered, repeated
 from .occasion import Occasion
-from .patience import patiently
+from .patience import UndoneError, patiently
 from .permission import AnyActor, Authority
 from .policy import DEFAULT_POLICY, Policy
-from .ports import Change, Clock, Foresight, Ledgers, Register
+from .ports import Change, Clock, Ledgers, Register
 from .queries import Finding, Query
 from .rejections import Rejection
 from .weighing import weigh
 from .whole_register import WholeRegister
 
 Told = TypeVar("Told")
-
-
-class _UndoneError(Exception):
-    """Leaves an exclusive block, so that what was committed in it is undone."""
-
-    def __init__(self, refusal: Rejection) -> None:
-        super().__init__(refusal.sentence)
-        self.refusal = refusal
 
 
 @attrs.frozen(kw_only=True)
@@ -124,20 +115,11 @@ class Desk:
 
     def _submit(self, order: Order, authority: Authority) -> Result[Entry, Rejection]:
         def attempt() -> Result[Entry, Rejection]:
-            with self._block(order, authority):
+            occasion = self._occasion(authority)
+            with block_for(self.ledgers, order.command, order.key, occasion):
                 return self._carry_out(order, authority)
 
         return patiently(attempt, order.command.customer_id)
-
-    def _block(
-        self, order: Order, authority: Authority
-    ) -> AbstractContextManager[None]:
-        """An exclusive block for *order*; the ledgers may foresee what it asks."""
-        command = order.command
-        if isinstance(self.ledgers, Foresight):
-            foreseen = footprint(command, self._occasion(authority))
-            return self.ledgers.foreseeing(command.customer_id, foreseen, order.key)
-        return self.ledgers.exclusively((command.customer_id,))
 
     def _carry_out(
         self, order: Order, authority: Authority
@@ -187,7 +169,7 @@ class Desk:
             try:
                 with self.ledgers.exclusively(customers):
                     done = tuple(self._or_undo(one, authority) for one in orders)
-            except _UndoneError as undone:
+            except UndoneError as undone:
                 return Failure(undone.refusal)
             return Success(done)
 
@@ -198,7 +180,7 @@ class Desk:
             case Entry() as entry:
                 return entry
             case refusal:
-                raise _UndoneError(refusal)
+                raise UndoneError(refusal)
 
     def _answer(self, query: Query) -> Result[Finding, Rejection]:
         ledger = self.ledgers.load_whole(query.customer_id)

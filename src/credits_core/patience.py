@@ -18,6 +18,15 @@ _ATTEMPTS_MAX: Final = 20
 """How often a command is decided anew when others were faster."""
 
 
+class UndoneError(Exception):
+    """Leaves an exclusive block, so that what was committed in it is undone."""
+
+    def __init__(self, refusal: Rejection) -> None:
+        """Remember the *refusal* that it is left for."""
+        super().__init__(refusal.sentence)
+        self.refusal = refusal
+
+
 def patiently(
     attempt: Callable[[], Result[T, Rejection]], customer_id: CustomerId
 ) -> Result[T, Rejection]:

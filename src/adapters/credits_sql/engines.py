@@ -11,7 +11,7 @@ from sqlalchemy import URL, Engine, create_engine, event, make_url
 from .extras import need
 from .schema import checked
 
-_BUSY_MILLISECONDS_MAX: Final = 30_000
+_BUSY_MILLISECONDS_MAX: Final = 5_000
 _CACHE_KIBIBYTES: Final = 65_536
 _MAPPED_BYTES_MAX: Final = 268_435_456
 _POSTGRESQL: Final = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
@@ -34,19 +34,24 @@ def new_engine(
     synchronous: Synchronous = Synchronous.NORMAL,
     schema: str | None = None,
     statement_seconds_max: float | None = None,
+    *,
+    behind_pooler: bool = False,
 ) -> Engine:
     """An engine for *url*; raises ``ValueError`` for any other database.
 
     On PostgreSQL its tables are in *schema*, or where the search path leads, and
-    no statement takes longer than *statement_seconds_max*.
+    no statement takes longer than *statement_seconds_max*. *behind_pooler*: each
+    transaction may meet another session, as with pgbouncer in transaction mode, so
+    that no statement is prepared on the server.
     """
     place = make_url(url)
     if place.drivername in _POSTGRESQL:
         need("psycopg", extra="postgres")
         place = place.set(drivername="postgresql+psycopg")
-        return create_engine(
-            place, connect_args=_options(schema, statement_seconds_max)
-        )
+        if behind_pooler:
+            return _pooled(place, schema, statement_seconds_max)
+        options = _options(schema, statement_seconds_max)
+        return create_engine(place, connect_args=options)
     if place.drivername in _SQLITE:
         if schema is not None or statement_seconds_max is not None:
             raise ValueError("SQLite has no schemas and no timeouts of statements.")
@@ -56,6 +61,15 @@ def new_engine(
         _prepare(engine, synchronous)
         return engine
     raise ValueError(f"{place.drivername!r} is neither sqlite nor postgresql.")
+
+
+def _pooled(
+    place: URL, schema: str | None, statement_seconds_max: float | None
+) -> Engine:
+    """An engine whose sessions keep nothing; a pooler takes no settings for them."""
+    if schema is not None or statement_seconds_max is not None:
+        raise ValueError("Behind a pooler, set these for the role: ALTER ROLE ... SET.")
+    return create_engine(place, connect_args={"prepare_threshold": None})
 
 
 def _options(schema: str | None, statement_seconds_max: float | None) -> dict[str, str]:

@@ -38,5 +38,6 @@ def is_passing(error: DBAPIError) -> bool:
     So it is with a file that others did not let go of for as long as one waits.
     """
     if isinstance(error.orig, sqlite3.OperationalError):
-        return error.orig.sqlite_errorcode & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
+        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        return bool(code & _PRIMARY_CODE == sqlite3.SQLITE_BUSY)
     return getattr(error.orig, "sqlstate", None) in _PASSING

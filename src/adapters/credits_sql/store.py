@@ -78,7 +78,7 @@ class SqlStore:
         self.close()
 
 
-def open_store(
+def open_store(  # noqa: PLR0913 - each names one choice of the host
     place: str | URL | Engine,
     tenant_id: TenantId,
     *,
@@ -87,21 +87,29 @@ def open_store(
     schema: str | None = None,
     statement_seconds_max: float | None = None,
     archive: Archive | None = None,
+    behind_pooler: bool = False,
 ) -> SqlStore:
     """The store at *place*, a URL such as ``sqlite:///credits.db`` or an engine.
 
     Its tables are made or brought up to date, unless *create* is false. How
     durable SQLite is, *synchronous* says. On PostgreSQL the tables can live in a
     *schema* of the host, and no statement takes longer than
-    *statement_seconds_max*. Journal entries that were moved to an *archive* are
-    read from there. An engine that is handed in is used as it was set up,
-    and needs ``PRAGMA foreign_keys = ON`` on SQLite.
+    *statement_seconds_max*; *behind_pooler* is for pgbouncer in transaction mode.
+    Journal entries that were moved to an *archive* are read from there. An engine
+    that is handed in is used as it was set up, and needs
+    ``PRAGMA foreign_keys = ON`` on SQLite.
     """
     is_own = not isinstance(place, Engine)
     engine = (
         place
         if isinstance(place, Engine)
-        else new_engine(place, synchronous, schema, statement_seconds_max)
+        else new_engine(
+            place,
+            synchronous,
+            schema,
+            statement_seconds_max,
+            behind_pooler=behind_pooler,
+        )
     )
     if create:
         if schema is not None:

@@ -44,3 +44,18 @@ def store(url: str) -> Iterator[SqlStore]:
     """A store with its tables and without customers, on each database."""
     with open_store(url, TENANT) as opened:
         yield opened
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url: str) -> Iterator[SqlStore]:
+    """A store in SQLite without customers."""
+    with open_store(sqlite_url, TENANT) as opened:
+        yield opened
+
+
+@pytest.fixture
+def postgres_store(postgres_url: str) -> Iterator[SqlStore]:
+    """A store in PostgreSQL without customers."""
+    with open_store(postgres_url, TENANT) as opened:
+        emptied(postgres_url)
+        yield opened

@@ -84,7 +84,7 @@ def _plan(connection: Connection, search: CreditSearch, *, is_begun: bool) -> st
         values |= {f"after_{one}": place.get(one, "customer 7") for one in walk.key}
     told = ""
     for make in (rows_on, end_on) if walk.sorts_out else (rows_on,):
-        query, _ = make(database, walk, is_begun=is_begun).on(database)
+        query = make(database, walk, is_begun=is_begun).on(database).text
         explain = "EXPLAIN QUERY PLAN " if database == "sqlite" else "EXPLAIN "
         given = {"tenant_id": TENANT, "most": 50, **values}
         found = connection.exec_driver_sql(explain + query, given)

@@ -43,6 +43,9 @@ class AnswersEarly(Habit):
             owed, self._owed = self._owed, None
             owed()
             line.begin()
+        if sending.text == "COMMIT":
+            self._owed = line.commit_now
+            return None
         return watch.pass_on(line, sending)
 
     @override

@@ -1,0 +1,1 @@
+"""The same work with other packages, each run by the Python of its own environment."""
