@@ -148,6 +148,24 @@ def test_an_unused_memo_lost_there_is_lost_here(bench: Bench, how: str) -> None:
     assert (_writes(bench), bench.conflicts) == ([], ())
 
 
+def test_a_credit_whose_memo_was_deleted_there_can_be_granted_again(
+    bench: Bench,
+) -> None:
+    """It is somebody's wish here and now: a new memo, and not the old one."""
+    old = bench.memo_there("30.00")
+    bench.until_quiet()
+    bench.company.person.delete("CreditMemo", old)
+    bench.until_quiet()
+    again = CreditId(_of_memo(old))
+    bench.do(EditCredit(customer_id=ACME, credit_id=again, amount=usd(50)))
+
+    bench.until_quiet()
+
+    (memo,) = bench.all_there("CreditMemo")
+    assert (int(memo["TotalAmt"]), memo["Id"] != old) == (5000, True)
+    assert bench.conflicts == ()
+
+
 def test_a_memo_edited_there_is_edited_here(bench: Bench) -> None:
     """S23: up and down again, as long as it covers what is used."""
     bench.grant(30)

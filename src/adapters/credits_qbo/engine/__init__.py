@@ -5,17 +5,20 @@ from __future__ import annotations
 from .conflicts import Choice, conflicts, resolve
 from .feed import Found, poll, start
 from .keys import CashKey, GroupKey, Key, MemoKey, PairKey, key_from, key_text
+from .parity import Difference, Parity, parity
 from .stepping import Step, Sync
 from .world import StoppedError, World
 
 __all__ = [
     "CashKey",
     "Choice",
+    "Difference",
     "Found",
     "GroupKey",
     "Key",
     "MemoKey",
     "PairKey",
+    "Parity",
     "Step",
     "StoppedError",
     "Sync",
@@ -23,6 +26,7 @@ __all__ = [
     "conflicts",
     "key_from",
     "key_text",
+    "parity",
     "poll",
     "resolve",
     "start",

@@ -9,10 +9,11 @@ import attrs
 from credits_core.identity import CustomerId
 
 from ..store import Conflict, Tie, Unit
+from ..store.marking import mark, soil
 from ..translate import image_from
 from .keys import entity_of, key_from
 from .taking import take
-from .world import World, mark, soil
+from .world import World
 
 
 class Choice(enum.Enum):

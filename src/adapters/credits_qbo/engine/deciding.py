@@ -9,6 +9,7 @@ from credits_core.ledger import Ledger
 
 from ..gateway import Disconnected, Fault, NotFound
 from ..store import Conflict, Dirty, Tie
+from ..store.marking import mark
 from ..translate import (
     SeenMemo,
     SeenPayment,
@@ -27,15 +28,7 @@ from .keys import (
 from .searching import seen_now
 from .sending import begin, resume
 from .wanted import Waiting, is_own, wanted
-from .world import (
-    RowNames,
-    StoppedError,
-    World,
-    disagree,
-    done_with,
-    mark,
-    put_off,
-)
+from .world import RowNames, StoppedError, World, disagree, done_with, put_off
 
 PATIENCE = 3
 """How often a key waits for news from the other side before a person is asked."""
@@ -78,7 +71,7 @@ def _new_tie(dirty: Dirty) -> Tie:
 
 def _create(world: World, dirty: Dirty, tie: Tie, want: Image, ledger: Ledger) -> None:
     key = key_from(dirty.key)
-    if not is_own(key, ledger):
+    if not (tie.remote_id or is_own(key, ledger)):
         with world.store.unit() as unit:
             put_off(unit, world, dirty, "it began there, and was not read in yet")
         return

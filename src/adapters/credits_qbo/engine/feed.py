@@ -17,9 +17,10 @@ from ..gateway import Answered, Condition, Disconnected, Fault, Selection
 from ..gateway.queries import Comparison
 from ..instants import told
 from ..store import Place, Tie, Unit
+from ..store.marking import mark
 from ..store.records import instant_of, written
 from ..translate import SeenMemo, SeenPayment, image_text, read_object
-from .world import StoppedError, World, mark, tie_of
+from .world import StoppedError, World, tie_of
 
 ENTITIES: Final = ("CreditMemo", "Payment")
 ROWS_MAX: Final = 1_000

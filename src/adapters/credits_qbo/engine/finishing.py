@@ -11,10 +11,11 @@ import attrs
 
 from ..gateway import Disconnected, Fault, NotFound
 from ..store import Dirty, Tie, Unit
+from ..store.marking import soil
 from ..translate import SeenMemo, SeenPayment, Unreadable, image_text
 from .covering import unmoved
 from .searching import seen_now
-from .world import StoppedError, World, disagree, done_with, put_off, soil
+from .world import StoppedError, World, disagree, done_with, put_off
 
 Found = SeenMemo | SeenPayment | Fault | str
 

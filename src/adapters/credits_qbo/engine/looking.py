@@ -12,6 +12,7 @@ from credits_core.identity import CustomerId
 
 from ..gateway import Disconnected, NotFound
 from ..store import Conflict, Dirty, Mark, Tie, Unit
+from ..store.marking import soil
 from ..translate import Gone, SeenMemo, SeenPayment, Unreadable, image_text
 from ..translate.images import Image
 from .finishing import finish
@@ -20,16 +21,7 @@ from .keys import key_from, request_id
 from .searching import seen_now
 from .taking import Taken, take
 from .wanted import wanted
-from .world import (
-    RowNames,
-    StoppedError,
-    World,
-    disagree,
-    done_with,
-    put_off,
-    soil,
-    tie_of,
-)
+from .world import RowNames, StoppedError, World, disagree, done_with, put_off, tie_of
 
 
 def look(world: World, mark: Mark) -> None:

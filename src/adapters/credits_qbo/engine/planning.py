@@ -13,8 +13,9 @@ from typing import Final
 from credits_core.identity import CustomerId
 
 from ..store import Place, Unit
+from ..store.marking import soil
 from .keys import Key, key_text, touched
-from .world import World, soil
+from .world import World
 
 _ENTRIES_MAX: Final = 1_000
 

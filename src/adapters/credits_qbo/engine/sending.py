@@ -19,9 +19,10 @@ from ..gateway import (
     Stale,
 )
 from ..store import Dirty, Tie
+from ..store.marking import mark
 from .finishing import finish, finish_gone
 from .searching import lost
-from .world import StoppedError, World, disagree, mark, put_off
+from .world import StoppedError, World, disagree, put_off
 
 _UNKNOWN_REQUEST_ID = frozenset({"600", "2130"})
 
@@ -35,12 +36,12 @@ def begin(world: World, dirty: Dirty, tie: Tie) -> None:
 
 def resume(world: World, dirty: Dirty, tie: Tie) -> None:
     """Go on with a write that was begun: look for what it made, then send it again."""
+    again = attrs.evolve(tie, attempts=tie.attempts + 1)
     if tie.action == "create":
         found = lost(world, tie)
         if found is not None:
-            finish(world, dirty, tie, found)
+            finish(world, dirty, again, found)
             return
-    again = attrs.evolve(tie, attempts=tie.attempts + 1)
     with world.store.unit() as unit:
         unit.put(again)
     send(world, dirty, again)

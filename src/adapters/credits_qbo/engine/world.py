@@ -114,20 +114,6 @@ def _is_newest(unit: Unit, row: _Row) -> bool:
     return found is not None and found.stamp == row.stamp
 
 
-def soil(unit: Unit, key: str, customer_id: str) -> None:
-    """Note that something here has to be told there."""
-    known = unit.get(Dirty, key)
-    stamp = 1 if known is None else known.stamp + 1
-    unit.put(Dirty(key=key, customer_id=customer_id, stamp=stamp))
-
-
-def mark(unit: Unit, entity: str, remote_id: str) -> None:
-    """Note that an object there has to be looked at."""
-    known = unit.get(Mark, entity, remote_id)
-    stamp = 1 if known is None else known.stamp + 1
-    unit.put(Mark(entity=entity, remote_id=remote_id, stamp=stamp))
-
-
 def tie_of(unit: Unit, entity: str, remote_id: str) -> Tie | None:
     """What of this side is that object there."""
     for found in unit.find(Tie, entity=entity, remote_id=remote_id):
