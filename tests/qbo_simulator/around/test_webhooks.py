@@ -249,6 +249,25 @@ def _told(
     ]
 
 
+def test_notifications_that_are_packed_already_wait_too(
+    clock: SimulatedClock, ear: Ear
+) -> None:
+    """Each event by itself: the second one is due, and waits for the first."""
+    outbox = Outbox(clock, habits=Habits(events_together=1))
+    ear.statuses = [500, 500]
+    outbox.subscribe(Endpoint(ear.url))
+    outbox.tell(_change(1))
+    outbox.tell(_change(2))
+
+    outbox.post()
+    held_back = [_told(json.loads(body)) for body in ear.bodies]
+    clock.advance(10)
+    outbox.post()
+
+    assert held_back == [["1"], ["1"]]
+    assert [_told(json.loads(body)) for body in ear.bodies[2:]] == [["1"], ["2"]]
+
+
 def test_later_events_may_also_overtake(clock: SimulatedClock, ear: Ear) -> None:
     """The other position of this habit."""
     outbox = Outbox(clock, habits=Habits(hold_back=False))
