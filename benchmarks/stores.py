@@ -30,13 +30,14 @@ def _nowhere() -> AbstractContextManager[Connection]:
 class Store:
     """Empty *ledgers* of their own, and how they come to rest once filled.
 
-    *begin* begins a transaction on the database behind them, if there is one.
+    *begin* begins a transaction on the *database* behind them, if there is one.
     """
 
     ledgers: Ledgers
     settle: Callable[[], object] = lambda: None
     close: Callable[[], object] = lambda: None
     begin: Callable[[], AbstractContextManager[Connection]] = _nowhere
+    database: SqlStore | None = None
 
 
 OpenStore = Callable[[], Store]
@@ -74,9 +75,8 @@ STORES: Final[dict[str, Callable[[], AbstractContextManager[OpenStore]]]] = {
 
 def _opened(url: str) -> Store:
     store = open_store(url, TenantId("benchmark"))
-    return Store(
-        store.ledgers(), lambda: _settle(store), store.close, store.engine.begin
-    )
+    begin = store.engine.begin
+    return Store(store.ledgers(), lambda: _settle(store), store.close, begin, store)
 
 
 def _settle(store: SqlStore) -> None:

@@ -48,6 +48,7 @@ class Looking:
     def _on_one_walk(
         self, search: CreditSearch, after: Place | None, most: int
     ) -> Stretch:
+        search = _onwards(search, after)
         walk = walk_for(search)
         values = self._values(search, walk, after)
         database, is_begun = self.connection.dialect.name, after is not None
@@ -91,6 +92,21 @@ class Looking:
                 plain = part.isoformat() if isinstance(part, date) else part
                 values[f"after_{column}"] = plain
         return values
+
+
+def _onwards(search: CreditSearch, after: Place | None) -> CreditSearch:
+    """The search without the bound of dates that a place has passed already.
+
+    SQLite would begin at that bound, and walk from there to the place.
+    """
+    day = after[0] if after is not None and search.sort is Sort.DATE else None
+    if not isinstance(day, date):
+        return search
+    if search.is_descending:
+        is_passed = search.last is not None and day <= search.last
+        return attrs.evolve(search, last=None) if is_passed else search
+    is_passed = search.first is not None and day >= search.first
+    return attrs.evolve(search, first=None) if is_passed else search
 
 
 def _row(found: Found) -> CreditRow:

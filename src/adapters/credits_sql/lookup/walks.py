@@ -18,7 +18,7 @@ from sqlalchemy import text
 from ..statements import Statement
 from ..tables import credit
 
-WINDOW: Final = 2_000
+WINDOW: Final = 1_000
 """How many entries of an index one walk looks at."""
 
 DATE_KEY: Final = ("effective_date", "id")
