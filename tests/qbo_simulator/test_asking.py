@@ -131,7 +131,8 @@ def test_some_properties_are_told_of_each() -> None:
         ("select * from Payment where DocNumber = '1'", "4001", "not queryable"),
         ("select * from Invoice where Nonsense = '1'", "4001", "Property Nonsense"),
         ("select * from Nonsense", "4001", "Nonsense"),
-        ("select * from invoice", "4001", "invoice"),
+        ("select * from INVOICE", "4001", "INVOICE"),
+        ("select * from creditmemo", "4001", "creditmemo"),
         ("select * from Invoice maxresults 1001", "4001", "too large"),
         ("select * from Invoice where TotalAmt > 'x'", "4001", "Invalid value"),
         (

@@ -87,7 +87,9 @@ class _Reader:
 
     def _kind(self) -> Kind:
         name = self._name()
-        kind = kind_named(name)
+        # node-quickbooks asks for creditMemo, and is answered by the real service;
+        # any other spelling is refused.
+        kind = kind_named(name) or kind_named(name[:1].upper() + name[1:])
         if kind is None:
             raise refusal("4001", f"Metadata not found for Entity {name}")
         return kind
