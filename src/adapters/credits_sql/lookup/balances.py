@@ -24,8 +24,8 @@ _OF: Final = (
 _LATER: Final = "c.effective_date > :today AND c.hold IS NULL"
 _HELD: Final = "c.hold IS NOT NULL"
 _AMONG: Final[Mapping[str, str]] = {
-    "sqlite": "IN (SELECT value FROM json_each(:ids))",
-    "postgresql": "= ANY (CAST(:ids AS text[]))",
+    "sqlite": "IN (SELECT value FROM json_each(:customers))",
+    "postgresql": "= ANY (CAST(:customers AS text[]))",
 }
 
 
@@ -67,7 +67,7 @@ def balances(
         connection,
         _BALANCES[connection.dialect.name],
         tenant_id=tenant_id,
-        ids=list(customer_ids),
+        customers=list(customer_ids),
         today=today.isoformat(),
     )
     told: dict[CustomerId, tuple[Balance, ...]] = dict.fromkeys(customer_ids, ())
