@@ -283,6 +283,23 @@ def test_a_dead_refresh_token_asks_for_a_new_connection(
     assert outcome.code == "invalid_grant"
 
 
+def test_a_company_is_connected_by_the_code_that_its_owner_brought(
+    connector: Connector, server: ScriptedServer, tokens: MemoryTokens
+) -> None:
+    server.play(RENEWED, answer(400, error="invalid_grant"))
+
+    got = connector.connect("77", Secret("the-code"), "http://here/back")
+    refused = connector.connect("78", Secret("the-code"), "http://here/back")
+
+    assert got == tokens.load("77")
+    assert server.asked[0].body == (
+        b"grant_type=authorization_code&code=the-code"
+        b"&redirect_uri=http%3A%2F%2Fhere%2Fback"
+    )
+    assert isinstance(refused, Disconnected)
+    assert tokens.load("78") is None
+
+
 def test_of_many_who_need_new_tokens_one_gets_them(
     connector: Connector, server: ScriptedServer, tokens: MemoryTokens
 ) -> None:
