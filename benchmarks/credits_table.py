@@ -142,7 +142,6 @@ def cases(store: SqlStore) -> dict[str, Case]:
 def _raw(store: SqlStore) -> Case:
     """The best statement for the newest open credits, without anything around it."""
     pooled = store.engine.raw_connection()
-    pooled.detach()
     connection: Any = pooled.driver_connection
     if store.engine.dialect.name == "postgresql":
         connection.autocommit = True
@@ -151,7 +150,13 @@ def _raw(store: SqlStore) -> Case:
         f"SELECT * FROM credits_credit WHERE tenant_id = {mark} AND is_open = 1"  # noqa: S608
         f" ORDER BY effective_date DESC, id DESC LIMIT {PAGE + 1}"
     )
-    return lambda: lambda: connection.execute(query, (_TENANT,)).fetchall()
+
+    def read() -> object:
+        # It is taken from the pool for as long as it is read from.
+        assert pooled.is_valid
+        return connection.execute(query, (_TENANT,)).fetchall()
+
+    return lambda: read
 
 
 def measured(store: str, sizes: list[int]) -> Times:
