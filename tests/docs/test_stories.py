@@ -57,6 +57,10 @@ def _ledgers(place: str, folder: Path) -> Iterator[Give]:
         yield lambda: store.ledgers(next(tenants))
 
 
+SILENT: Final = {20, 24, 26}
+"""Rules about tables, past dates and other books: a story does not speak of these."""
+
+
 @pytest.fixture(scope="module", params=PLACES)
 def ledgers_of(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -91,7 +95,7 @@ def test_every_rule_of_order_has_a_story() -> None:
 
 
 def test_every_rule_that_is_kept_has_a_story_and_a_link_to_it() -> None:
-    kept = {int(row[1]) for row in ROWS if not row[3].startswith("not yet")}
+    kept = {int(row[1]) for row in ROWS if not row[3].startswith("not yet")} - SILENT
     linked = {int(row[1]) for row in ROWS if "(stories/" in row[4]}
 
     assert _told(r"R(\d+): ") == kept

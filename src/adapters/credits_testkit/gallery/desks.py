@@ -13,6 +13,7 @@ from returns.result import Failure, Result, Success
 
 from credits_core import desk
 from credits_core.authorize import Request
+from credits_core.commands import Command
 from credits_core.desk import Desk, Order
 from credits_core.entry import Answer, Entry
 from credits_core.occasion import Occasion
@@ -43,9 +44,9 @@ def _forgotten(_: Desk, __: Order, refusal: Rejection) -> Result[Entry, Rejectio
 
 
 def _in_earnest(
-    self: Desk, order: Order, authority: Authority
+    self: Desk, command: Command, by: Authority
 ) -> Result[Entry, Rejection]:
-    return _right_submit(self, order, authority)
+    return _right_submit(self, Order(command=command), by)
 
 
 def _anybody(_: Desk, __: Request, actor: AnyActor) -> Result[Authority, Rejection]:
@@ -117,7 +118,7 @@ BUGS: Final = (
         costs="70 are given under the key of last week's 50 and are told to be done:"
         " 70 are nowhere.",
         seen_in="LAWS HC-69; Kill Bill refuses it for refunds only",
-        replaces=((desk, "_repeated", _whatever_is_asked),),
+        replaces=((desk, "repeated", _whatever_is_asked),),
         caught={"clash", "machine"},
     ),
     WrongDesk(

@@ -61,6 +61,10 @@ NEXT_IN_LINE: Final = promise(
     "Whoever waits for a ledger gets it when it is left, and goes on from what is"
     " written there.",
 )
+GIVES_WAY: Final = promise(
+    Ledgers.exclusively,
+    "A block that others do not let finish is left by ``GaveWayError``.",
+)
 
 SLICE: Final = promise(
     Ledgers.load, "The slice of the customer's ledger that *footprint* names."

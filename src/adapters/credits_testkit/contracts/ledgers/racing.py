@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from functools import partial
 
 from returns.result import Failure, Success
 
-from credits_core.identity import CreditId
+from credits_core.identity import CreditId, CustomerId
+from credits_core.ports import GaveWayError
 from credits_core.rejections import StaleLedger
 
 from ...orders import ACME
-from ..background import at_once
+from ..background import GLANCE_SECONDS, at_once
 from ..capabilities import Need
 from ..clauses import clause
-from ..differences import same
+from ..differences import holds, same
 from ..events_given import issued
-from ..given import BETA
+from ..given import BETA, refused_answer
 from ..trials import LedgersTrial
-from .promises import STALE, STORED
+from .promises import GIVES_WAY, STALE, STORED
 
 ROUNDS = 10
 THREADS = (Need.THREADS,)
@@ -78,3 +81,28 @@ class RacingClauses:
             same(trial.ledgers.answer(key), changes[winner].answer, "the answer")
 
         same([trial.stored(), trial.stored(BETA)], [pen.ledger for pen in pens])
+
+    @clause(GIVES_WAY, needs=THREADS)
+    def test_of_two_blocks_that_hold_each_other_up_one_gives_way_if_any(
+        self, trial: LedgersTrial
+    ) -> None:
+        """Each keeps the key that the other wants next, if both get that far."""
+        meeting = threading.Barrier(2, timeout=GLANCE_SECONDS)
+
+        def remember_both(customer: CustomerId, first: str, second: str) -> bool:
+            try:
+                with trial.others.exclusively([customer]):
+                    trial.others.remember(refused_answer(first))
+                    with suppress(threading.BrokenBarrierError):
+                        meeting.wait()
+                    trial.others.remember(refused_answer(second))
+            except GaveWayError:
+                return False
+            return True
+
+        ways = ((ACME, "k1", "k2"), (BETA, "k2", "k1"))
+        finished = at_once([partial(remember_both, *way) for way in ways])
+
+        holds(any(finished), "Both blocks gave way.")
+        told = [trial.ledgers.answer(key) for key in ("k1", "k2")]
+        same(told, [refused_answer(key) for key in ("k1", "k2")], "the answers")

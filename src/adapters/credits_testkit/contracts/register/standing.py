@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 from typing import Final
 
@@ -37,6 +38,7 @@ from .promises import (
 from .trial import RegisterTrial
 
 ROUNDS: Final = 30
+PAUSE_SECONDS: Final = 0.002
 NOBODY_KNOWN: Final = CustomerId("nobody")
 
 Told = tuple[History, int, date]
@@ -129,6 +131,7 @@ class StandingClauses:
         def write() -> None:
             for number in range(ROUNDS):
                 trial.writer().write(issued(f"C{number:03}", "1"))
+                time.sleep(PAUSE_SECONDS)
 
         writing = Doing(write)
         while writing.goes_on:
