@@ -27,7 +27,6 @@ from ..events import (
     CreditWrittenOff,
     Event,
     ForfeitShrank,
-    HoldReleased,
     InvoiceEdited,
     InvoiceRegistered,
     InvoiceVoided,
@@ -114,10 +113,8 @@ def _of_decision(event: CreditEvent) -> str:
             return f"It was deleted with {event.amount} in it."
         case CreditHeld():
             return f"It is held: {event.hold.value}."
-        case HoldReleased():
-            return "It is not held any more."
         case _:
-            return f"{type(event).__name__}."
+            return "It is not held any more."
 
 
 def of_origin(origin: Origin) -> str:
