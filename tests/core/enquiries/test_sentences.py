@@ -151,6 +151,21 @@ def test_a_lowered_invoice_tells_what_became_of_the_money(desk: Desk) -> None:
     assert "0.15 USD that was paid too much became credit." in found.why
 
 
+def test_what_was_given_up_of_a_lowered_invoice_is_told(desk: Desk) -> None:
+    """100 paid, to 80, and the 20 are given up."""
+    for command in (
+        *(invoice("A", 100), pay("P", 100, "A")),
+        *(edit("E1", "A", -20), cancel("reduction:E1")),
+    ):
+        desk.submit(command, BOSS).unwrap()
+
+    found = asked(desk, ExplainInvoice(customer_id=ACME, invoice_id=A))
+
+    told = found.steps[-1].sentences
+    assert told == ("0.20 USD of credit reduction:E1 was forfeited.",)
+    assert "0.20 USD that was paid too much was forfeited." in found.why
+
+
 def test_a_step_that_moves_nothing_leaves_what_was_left(desk: Desk) -> None:
     """K was cancelled; its use comes home, and is usable again."""
     for command in (
@@ -234,3 +249,10 @@ def test_what_is_no_cursor_is_refused() -> None:
         read("A" * 5_000, search)
     with pytest.raises(ValueError, match="no cursor of this search"):
         read(nowhere, search)
+
+
+def test_the_end_of_a_table_has_a_cursor_too() -> None:
+    search = CreditSearch()
+    end = Cursor(None, is_backward=True)
+
+    assert read(written(end, search), search) == end
