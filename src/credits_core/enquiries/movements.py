@@ -13,7 +13,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final
 
 import attrs
 
@@ -25,6 +25,7 @@ from ..events import (
     CreditCancelled,
     CreditDeleted,
     CreditEdited,
+    CreditEvent,
     CreditGrew,
     CreditHeld,
     CreditIssued,
@@ -37,23 +38,6 @@ from ..events import (
 )
 from ..identity import CreditId, PaymentId
 from ..money import Money
-
-CreditEvent: TypeAlias = (
-    CreditIssued
-    | CreditEdited
-    | CreditGrew
-    | CreditRetracted
-    | CreditCancelled
-    | CreditWrittenOff
-    | ForfeitShrank
-    | CreditReopened
-    | CreditDeleted
-    | CreditHeld
-    | HoldReleased
-    | CreditApplied
-    | ApplicationVoided
-)
-"""What can happen to a credit."""
 
 
 class MovementKind(enum.Enum):

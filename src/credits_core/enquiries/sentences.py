@@ -19,6 +19,7 @@ from ..events import (
     CreditCancelled,
     CreditDeleted,
     CreditEdited,
+    CreditEvent,
     CreditGrew,
     CreditHeld,
     CreditIssued,
@@ -32,7 +33,6 @@ from ..events import (
     InvoiceVoided,
 )
 from ..payment import Allocation, Application
-from .movements import CreditEvent
 
 
 def of_invoice(event: Event) -> str:

@@ -16,6 +16,7 @@ from ..events import (
     CashReleased,
     CreditApplied,
     CreditCancelled,
+    CreditEvent,
     CreditGrew,
     CreditIssued,
     CreditRetracted,
@@ -28,7 +29,7 @@ from ..events import (
 )
 from ..identity import CreditId, InvoiceId, UserId
 from ..money import Money
-from .movements import ADDING, CreditEvent, moved
+from .movements import ADDING, moved
 from .sentences import of_credit, of_invoice
 
 

@@ -39,16 +39,8 @@ from .returns import (
     ReturnReopened,
 )
 
-Event = (
-    InvoiceRegistered
-    | InvoiceEdited
-    | InvoiceVoided
-    | PaymentReceived
-    | PaymentEdited
-    | PaymentVoided
-    | CashAllocated
-    | CashReleased
-    | CreditIssued
+CreditEvent = (
+    CreditIssued
     | CreditEdited
     | CreditGrew
     | CreditRetracted
@@ -61,6 +53,19 @@ Event = (
     | HoldReleased
     | CreditApplied
     | ApplicationVoided
+)
+"""What can happen to a credit; each names it in its *credit_id*."""
+
+Event = (
+    InvoiceRegistered
+    | InvoiceEdited
+    | InvoiceVoided
+    | PaymentReceived
+    | PaymentEdited
+    | PaymentVoided
+    | CashAllocated
+    | CashReleased
+    | CreditEvent
     | ReturnCompleted
     | ReturnReopened
     | ReturnCorrected
@@ -75,6 +80,7 @@ __all__ = [
     "CreditCancelled",
     "CreditDeleted",
     "CreditEdited",
+    "CreditEvent",
     "CreditGrew",
     "CreditHeld",
     "CreditIssued",

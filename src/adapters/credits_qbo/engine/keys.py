@@ -16,17 +16,8 @@ from credits_core.events import (
     CashAllocated,
     CashReleased,
     CreditApplied,
-    CreditCancelled,
-    CreditDeleted,
-    CreditEdited,
-    CreditGrew,
-    CreditHeld,
-    CreditIssued,
-    CreditReopened,
-    CreditRetracted,
-    CreditWrittenOff,
+    CreditEvent,
     Event,
-    HoldReleased,
     PaymentEdited,
     PaymentReceived,
     PaymentVoided,
@@ -69,18 +60,6 @@ class GroupKey:
 
 Key = MemoKey | CashKey | PairKey | GroupKey
 
-_CREDIT: Final = (
-    CreditIssued,
-    CreditEdited,
-    CreditGrew,
-    CreditRetracted,
-    CreditCancelled,
-    CreditWrittenOff,
-    CreditDeleted,
-    CreditReopened,
-    CreditHeld,
-    HoldReleased,
-)
 _MONEY: Final = (
     PaymentReceived,
     PaymentEdited,
@@ -137,15 +116,15 @@ def touched(entry: Entry, ledger: Ledger) -> Iterator[Key]:
 
 
 def _touched(event: Event, ledger: Ledger) -> Iterator[Key]:
-    if isinstance(event, _CREDIT):
-        if is_memo(ledger, event.credit_id):
-            yield MemoKey(event.credit_id)
-    elif isinstance(event, (CreditApplied, ApplicationVoided)):
+    if isinstance(event, (CreditApplied, ApplicationVoided)):
         paying = ledger.credits[event.credit_id].payment_id
         if paying is not None:
             yield CashKey(paying)
         else:
             yield PairKey(event.payment_id, event.credit_id, event.invoice_id)
+    elif isinstance(event, CreditEvent):
+        if is_memo(ledger, event.credit_id):
+            yield MemoKey(event.credit_id)
     elif isinstance(event, _MONEY):
         yield CashKey(event.payment_id)
 

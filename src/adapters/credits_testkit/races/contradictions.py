@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
 
 import attrs
 
@@ -73,11 +72,6 @@ def line_of(operation: Operation, origin: int = 0) -> str:
 def name_of(operation: Operation) -> str:
     """Whose operation it was, and its number there."""
     return f"{operation.process}#{operation.number}"
-
-
-def names_of(operations: Iterable[Operation]) -> str:
-    """Several operations, by their names."""
-    return " and ".join(map(name_of, operations))
 
 
 def entry_name(entry: Entry) -> str:

@@ -39,6 +39,18 @@ _PIECES_MAX = 1_000_000
 _MINOR_MAX = 10**9
 
 
+def _amounts(
+    currency: str, min_lines: int, max_lines: int, min_minor: int, max_minor: int
+) -> st.SearchStrategy[list[Money]]:
+    """One amount for each line of a document."""
+    amounts = _money(currency, min_minor, max_minor)
+    return st.lists(amounts, min_size=min_lines, max_size=max_lines)
+
+
+def _money(currency: str, min_minor: int, max_minor: int) -> st.SearchStrategy[Money]:
+    return st.integers(min_minor, max_minor).map(lambda minor: Money(minor, currency))
+
+
 @st.composite
 def invoices(
     draw: DrawFn,
@@ -53,18 +65,14 @@ def invoices(
 ) -> RegisterInvoice:
     """Invoices of so many lines, each of *min_minor* to *max_minor* minor units."""
     currency = draw(st.sampled_from(currencies))
-    minors = draw(
-        st.lists(
-            st.integers(min_minor, max_minor), min_size=min_lines, max_size=max_lines
-        )
-    )
+    amounts = draw(_amounts(currency, min_lines, max_lines, min_minor, max_minor))
     lines = [
         InvoiceLine(
             id=LineId(f"{number}"),
-            amount=Money(minor, currency),
-            quantity=Quantity.of(min(max(minor, 1), _PIECES_MAX)),
+            amount=amount,
+            quantity=Quantity.of(min(max(amount.minor, 1), _PIECES_MAX)),
         )
-        for number, minor in enumerate(minors, start=1)
+        for number, amount in enumerate(amounts, start=1)
     ]
     return RegisterInvoice(
         customer_id=customer_id,
@@ -91,7 +99,7 @@ def payments(
     Each tender is of *min_minor* to *max_minor* minor units.
     """
     currency = draw(st.sampled_from(currencies))
-    amounts = st.integers(min_minor, max_minor).map(lambda n: Money(n, currency))
+    amounts = _money(currency, min_minor, max_minor)
     tenders = st.builds(Tender, st.sampled_from(Method), amounts)
     return ReceivePayment(
         customer_id=customer_id,
@@ -135,18 +143,10 @@ def returns(
 ) -> CompleteReturn:
     """Returns of goods that were sold nobody knows where (HC-61), at given values."""
     currency = draw(st.sampled_from(currencies))
-    minors = draw(
-        st.lists(
-            st.integers(min_minor, max_minor), min_size=min_lines, max_size=max_lines
-        )
-    )
+    amounts = draw(_amounts(currency, min_lines, max_lines, min_minor, max_minor))
     lines = [
-        ReturnLine(
-            id=LineId(f"r{number}"),
-            quantity=Quantity.of(1),
-            value=Money(minor, currency),
-        )
-        for number, minor in enumerate(minors, start=1)
+        ReturnLine(id=LineId(f"r{number}"), quantity=Quantity.of(1), value=amount)
+        for number, amount in enumerate(amounts, start=1)
     ]
     return CompleteReturn(
         customer_id=customer_id, return_id=ReturnId(return_id), lines=tuple(lines)
