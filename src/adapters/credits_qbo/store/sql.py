@@ -18,7 +18,6 @@ from sqlalchemy import (
     Connection,
     Engine,
     Index,
-    MetaData,
     Table,
     Text,
     delete,
@@ -29,14 +28,14 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from typing_extensions import override
 
+from ..schema import upgrade
+from ..tables import METADATA, PREFIX, name_column_type
 from .records import KINDS, UNIQUE, AnyRecord, Record
 from .unit import SyncStore, TakenError, Unit
 
-_PREFIX: Final = "credits_qbo_"
-_METADATA: Final = MetaData()
 _HEAD: Final = Table(
-    f"{_PREFIX}company",
-    _METADATA,
+    f"{PREFIX}company",
+    METADATA,
     Column("tenant_id", Text, primary_key=True),
     Column("realm_id", Text, primary_key=True),
 )
@@ -48,16 +47,14 @@ def _table(kind: type[Record]) -> Table:
     columns = [
         Column(
             field.name,
-            BigInteger
-            if field.type in {int, "int"}
-            else Text().with_variant(Text(collation="C"), "postgresql"),
+            BigInteger if field.type in {int, "int"} else name_column_type(),
             nullable=False,
             primary_key=field.name in kind.names,
         )
         for field in attrs.fields(kind)
     ]
-    name = f"{_PREFIX}{kind.__name__.lower()}"
-    table = Table(name, _METADATA, *owner, *columns)
+    name = f"{PREFIX}{kind.__name__.lower()}"
+    table = Table(name, METADATA, *owner, *columns)
     if fields := UNIQUE.get(kind):
         Index(
             f"{name}_of_object",
@@ -73,8 +70,8 @@ _TABLES: Final = {kind: _table(kind) for kind in KINDS}
 
 
 def create_tables(engine: Engine) -> None:
-    """Make the tables of the exchange where they are missing."""
-    _METADATA.create_all(engine)
+    """Make the tables of the exchange, or bring them to the present version."""
+    upgrade(engine)
 
 
 class _SqlUnit(Unit):
