@@ -19,6 +19,7 @@ from ..translate import (
 )
 from ..translate.images import Image
 from ..translate.writing import is_writable
+from .before import KIND, LEFT, is_from_before_here
 from .covering import uncovered
 from .drafting import alteration, creation
 from .keys import (
@@ -45,6 +46,8 @@ def settle(world: World, dirty: Dirty) -> None:
         resume(world, dirty, tie)
         return
     ledger = world.ledgers.load_whole(CustomerId(dirty.customer_id))
+    if _is_left(world, dirty, tie, ledger):
+        return
     with world.store.unit() as unit:
         want = wanted(key_from(dirty.key), ledger, RowNames(unit))
         if isinstance(want, Waiting):
@@ -53,6 +56,13 @@ def settle(world: World, dirty: Dirty) -> None:
         if image_text(want) == tie.base:
             done_with(unit, dirty)
             return
+    _act(world, dirty, tie, want, ledger)
+
+
+def _act(
+    world: World, dirty: Dirty, tie: Tie, want: Image | None, ledger: Ledger
+) -> None:
+    """Bring about *want*, which both sides did not agree on yet."""
     if not is_writable(want):
         with world.store.unit() as unit:
             asking = attrs.evolve(tie, wanted=image_text(want))
@@ -67,6 +77,17 @@ def settle(world: World, dirty: Dirty) -> None:
 def _new_tie(dirty: Dirty) -> Tie:
     entity = entity_of(key_from(dirty.key))
     return Tie(key=dirty.key, customer_id=dirty.customer_id, entity=entity)
+
+
+def _is_left(world: World, dirty: Dirty, tie: Tie, ledger: Ledger) -> bool:
+    """Whether it was left at the first connection; then a person has to decide."""
+    with world.store.unit() as unit:
+        is_known = unit.get(Tie, dirty.key) is not None
+        if is_known or not is_from_before_here(unit, key_from(dirty.key), ledger):
+            return False
+        disagree(unit, world, tie, KIND, f"{LEFT}, and changed here")
+        put_off(unit, world, dirty, LEFT)
+        return True
 
 
 def _create(world: World, dirty: Dirty, tie: Tie, want: Image, ledger: Ledger) -> None:

@@ -15,9 +15,11 @@ from ..store import Conflict, Dirty, Mark, Tie, Unit
 from ..store.marking import soil
 from ..translate import Gone, SeenMemo, SeenPayment, Unreadable, image_text
 from ..translate.images import Image
+from .before import KIND, LEFT, is_from_before_there, is_unchanged_there
 from .finishing import finish
 from .foreign import read_in
-from .keys import key_from, request_id
+from .keys import GroupKey, MemoKey, entity_of, key_from, key_text, request_id
+from .naming import memo_id
 from .searching import seen_now
 from .taking import Taken, take
 from .wanted import wanted
@@ -66,6 +68,10 @@ def _unknown(world: World, mark: Mark, seen: SeenMemo | SeenPayment) -> None:
     with world.store.unit() as unit:
         own = _claimed(unit, world, seen)
         dirty = None if own is None else unit.get(Dirty, own.key)
+        is_left = own is None and is_from_before_there(unit, seen)
+    if is_left:
+        _left(world, mark, seen)
+        return
     if own is None:
         read_in(world, mark, seen)
         return
@@ -73,6 +79,21 @@ def _unknown(world: World, mark: Mark, seen: SeenMemo | SeenPayment) -> None:
         finish(world, dirty, attrs.evolve(own, attempts=own.attempts + 1), seen)
     with world.store.unit() as unit:
         put_off(unit, world, mark, "it is one of ours whose making is not finished")
+
+
+def _left(world: World, mark: Mark, seen: SeenMemo | SeenPayment) -> None:
+    """It was left at the first connection; a person is asked if it changed since."""
+    is_memo = isinstance(seen, SeenMemo)
+    key = MemoKey(memo_id(world.settings, seen.id)) if is_memo else GroupKey(seen.id)
+    there = image_text(seen.image)
+    tie = Tie(
+        key=key_text(key), customer_id="", entity=entity_of(key), remote_id=seen.id
+    )
+    with world.store.unit() as unit:
+        if not is_unchanged_there(unit, seen):
+            reason = f"{LEFT}, and changed there"
+            disagree(unit, world, tie, KIND, reason, there=there)
+        done_with(unit, mark)
 
 
 def _claimed(unit: Unit, world: World, seen: SeenMemo | SeenPayment) -> Tie | None:

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 
 import attrs
 
-from credits_core.identity import CustomerId
 from credits_core.ledger import Ledger
 from credits_core.money import Money
 
 from ..gateway import Answered, Fault, Selection
 from ..store import Binding, Conflict, Dirty, Mark, Tie, Unit
 from ..translate import SeenMemo, SeenPayment, read_object
+from .before import LEFT, is_from_before_here, left_there
 from .feed import ENTITIES
-from .keys import CashKey, MemoKey, is_memo, key_text
+from .keys import CashKey, MemoKey, is_memo, key_from, key_text
+from .naming import payment_id
 from .world import World
 
 Place = tuple[str, str]
@@ -62,22 +63,22 @@ def parity(world: World) -> Parity | Fault:
         return there
     with world.store.unit() as unit:
         ties = {one.key: one for one in unit.find(Tie) if one.base}
-        bound = unit.find(Binding, entity="Customer")
     equal, differences = 0, list[Difference]()
     met: set[Place] = set()
-    for binding in bound:
-        ledger = world.ledgers.load_whole(CustomerId(binding.local_id))
+    for customer_id in world.ledgers.customers():
+        ledger = world.ledgers.load_whole(customer_id)
         for key, here in _open_here(ledger):
-            place = _place(ties.get(key))
+            place = _place(world, key, ties.get(key))
             met.add(place)
-            if there.get(place, here.zero) == here:
+            seen = there.get(place)
+            if (here.zero if seen is None else _open(seen)) == here:
                 equal += 1
             else:
-                row = _Row(binding.local_id, key, place, here, there.get(place))
+                row = _Row(customer_id, key, place, here, seen, ledger)
                 differences.append(_difference(world, row))
-    for place, amount in there.items():
-        if place not in met and amount:
-            differences.append(_difference(world, _Row("", "", place, None, amount)))
+    for place, seen in there.items():
+        if place not in met and _open(seen):
+            differences.append(_difference(world, _Row("", "", place, None, seen)))
     return Parity(equal=equal, differences=tuple(differences))
 
 
@@ -87,11 +88,19 @@ class _Row:
     key: str
     place: Place
     here: Money | None
-    there: Money | None
+    seen: SeenMemo | SeenPayment | None
+    ledger: Ledger | None = None
 
 
-def _place(tie: Tie | None) -> Place:
-    return ("", "") if tie is None else (tie.entity, tie.remote_id)
+def _place(world: World, key: str, tie: Tie | None) -> Place:
+    """Where it is there; what was read in together with others has its name left."""
+    if tie is not None:
+        return tie.entity, tie.remote_id
+    read = key_from(key)
+    start = payment_id(world.settings, "")
+    if isinstance(read, CashKey) and read.payment_id.startswith(start):
+        return "Payment", read.payment_id.removeprefix(start)
+    return "", ""
 
 
 def _open_here(ledger: Ledger) -> Iterator[tuple[str, Money]]:
@@ -105,18 +114,20 @@ def _open_here(ledger: Ledger) -> Iterator[tuple[str, Money]]:
             yield key_text(MemoKey(credit.id)), credit.available
 
 
-def _open_there(world: World) -> dict[Place, Money] | Fault:
-    found: dict[Place, Money] = {}
+def _open(seen: SeenMemo | SeenPayment) -> Money:
+    return seen.balance if isinstance(seen, SeenMemo) else seen.unapplied
+
+
+def _open_there(world: World) -> dict[Place, SeenMemo | SeenPayment] | Fault:
+    found: dict[Place, SeenMemo | SeenPayment] = {}
     for entity in ENTITIES:
         for page in world.gateway.pages(Selection(entity=entity)):
             if not isinstance(page, Answered):
                 return page
             for row in page.body["QueryResponse"].get(entity, ()):
                 seen = read_object(entity, row, world.settings)
-                if isinstance(seen, SeenMemo):
-                    found[entity, seen.id] = seen.balance
-                elif isinstance(seen, SeenPayment):
-                    found[entity, seen.id] = seen.unapplied
+                if isinstance(seen, (SeenMemo, SeenPayment)):
+                    found[entity, seen.id] = seen
     return found
 
 
@@ -130,24 +141,53 @@ def _difference(world: World, row: _Row) -> Difference:
         entity=entity,
         remote_id=remote_id,
         here=row.here,
-        there=row.there,
+        there=None if row.seen is None else _open(row.seen),
         reason=reason,
     )
 
 
 def _reason(unit: Unit, row: _Row) -> str:
-    """The conflict about it, or what is still on its way, about it or its customer."""
+    """What explains it, the nearest reason first."""
+    return (
+        _own_reason(unit, row)
+        or _left_alone(unit, row)
+        or (_reason_of_customer(unit, row.customer) if row.customer else "")
+        or next((_looking(mark) for mark in unit.find(Mark)), "")
+    )
+
+
+def _own_reason(unit: Unit, row: _Row) -> str:
+    """The conflict about it, or that it is to be looked at."""
     conflict = unit.get(Conflict, row.key)
     if conflict is not None:
         return f"conflict: {conflict.kind}"
     for mark in unit.find(Mark):
         if (mark.entity, mark.remote_id) == row.place:
-            return f"to be looked at: {mark.reason}".rstrip(": ")
-    for other in unit.find(Conflict, customer_id=row.customer):
+            return _looking(mark)
+    dirty = unit.get(Dirty, row.key)
+    return "" if dirty is None else f"to be told: {dirty.reason}".rstrip(": ")
+
+
+def _looking(mark: Mark) -> str:
+    return f"to be looked at: {mark.reason}".rstrip(": ")
+
+
+def _left_alone(unit: Unit, row: _Row) -> str:
+    """Why it takes no part in the exchange, if it does not."""
+    if row.ledger is None:
+        return "" if row.seen is None else left_there(unit, row.seen)
+    if unit.get(Binding, "Customer", row.customer) is None:
+        return "the customer is not known there"
+    is_told = unit.get(Tie, row.key) is not None
+    if not is_told and is_from_before_here(unit, key_from(row.key), row.ledger):
+        return LEFT
+    return ""
+
+
+def _reason_of_customer(unit: Unit, customer: str) -> str:
+    """What of the customer's is in conflict or on its way."""
+    for other in unit.find(Conflict, customer_id=customer):
         return f"conflict of the customer: {other.kind}"
-    waiting = unit.find(Dirty, customer_id=row.customer) if row.customer else ()
-    for dirty in sorted(waiting, key=lambda one: one.key != row.key):
+    for dirty in unit.find(Dirty, customer_id=customer):
         return f"to be told: {dirty.reason}".rstrip(": ")
-    for mark in unit.find(Mark):
-        return f"to be looked at: {mark.reason}".rstrip(": ")
     return ""

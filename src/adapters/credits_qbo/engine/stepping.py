@@ -6,6 +6,8 @@ its lease has run out, and what it had begun is gone on with.
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import attrs
@@ -58,6 +60,16 @@ class Sync:
             return attrs.evolve(Step(stopped=str(stopped)), left=self._left())
         finally:
             self._release()
+
+    @contextmanager
+    def alone(self) -> Generator[bool]:
+        """A block in which nobody else works for the company; no, if somebody does."""
+        has_it = self._lease()
+        try:
+            yield has_it
+        finally:
+            if has_it:
+                self._release()
 
     def _step(self, *, asks: bool) -> Step:
         found = poll(self.world) if asks else Found()

@@ -6,14 +6,15 @@ it is never guessed, and never raises.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 
 import attrs
 
 from credits_core.money import Money
 
 from ..documents import Document
+from ..instants import instant
 from ..settings import Settings
 from .fields import (
     UnreadableError,
@@ -41,6 +42,8 @@ class SeenMemo:
     day: date | None = None
     note: str = ""
     marker: Marker | None = None
+    created: datetime | None = None
+    changed: datetime | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -54,6 +57,8 @@ class SeenPayment:
     day: date | None = None
     note: str = ""
     marker: Marker | None = None
+    created: datetime | None = None
+    changed: datetime | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -113,6 +118,8 @@ def _memo(document: Document, settings: Settings) -> SeenMemo:
         day=day_of(document),
         note=note,
         marker=marker_in(note, settings.realm_id),
+        created=_moment(document, "CreateTime"),
+        changed=_moment(document, "LastUpdatedTime"),
     )
 
 
@@ -134,7 +141,16 @@ def _payment(document: Document, settings: Settings) -> SeenPayment:
         day=day_of(document),
         note=note,
         marker=marker_in(note, settings.realm_id),
+        created=_moment(document, "CreateTime"),
+        changed=_moment(document, "LastUpdatedTime"),
     )
+
+
+def _moment(document: Document, name: str) -> datetime | None:
+    """When the object was made or changed there, to the second, if it says so."""
+    held = document.get("MetaData")
+    told = held.get(name) if isinstance(held, Mapping) else None
+    return instant(told) if isinstance(told, str) else None
 
 
 def _links(document: Document, currency: str) -> Iterator[Link]:
