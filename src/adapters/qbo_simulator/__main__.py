@@ -13,6 +13,7 @@ from .limits import UNLIMITED, Quotas
 from .oauth import PLAYGROUND
 from .service import Service
 from .simulator import Simulator
+from .web import TOP
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -80,6 +81,7 @@ def _greeting(running: Running) -> str:
         f"  accounting API   {running.v3}/company/<realm>",
         f"  discovery        {running.discovery}",
         f"  control          {running.url}/simulator",
+        f"  the other side   {running.url}{TOP}",
         f"  client id        {PLAYGROUND.client_id}",
         f"  client secret    {PLAYGROUND.client_secret}",
     ]

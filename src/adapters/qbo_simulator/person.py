@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from . import bookkeeping
-from .amounts import Document, amount_text
-from .books import Record, Use
-from .intake import admitted
+from .amounts import Document
+from .books import Record
 from .outcomes import Outcome
+from .paperwork import deposited_line, given_as, line_of, records_at, without
 from .refusals import refusal
 from .rules.automation import the_first, what_is_open
 from .rules.merging import merge
 from .rules.stamping import record_at
 from .rules.work import Work
-from .switches import StringAmounts
 
 if TYPE_CHECKING:
     from .company import Company
@@ -39,15 +38,16 @@ class Person:
     def create(self, entity: str, document: Document) -> Outcome:
         """Write a new object."""
         return self._do(
-            lambda work: (entity, bookkeeping.create(work, *_given(entity, document)))
+            lambda work: (entity, bookkeeping.create(work, *given_as(entity, document)))
         )
 
     def edit(self, entity: str, object_id: str, changes: Document) -> Outcome:
-        """Change some properties of an object, and leave the others."""
+        """Change some properties of an object, and take out those that are ``None``."""
+        emptied = {key for key, held in changes.items() if held is None}
 
         def act(work: Work) -> tuple[str, str]:
-            kind, given = _given(entity, {**changes, "sparse": True})
-            old = record_at(work.draft, entity, object_id)
+            kind, given = given_as(entity, {**changes, "sparse": True})
+            old = without(record_at(work.draft, entity, object_id), emptied)
             bookkeeping.update(work, kind, old, {**given, "Id": old.id})
             return old.key
 
@@ -80,8 +80,8 @@ class Person:
         """Apply credit memos to invoices, as far as both go, by one payment."""
 
         def act(work: Work) -> tuple[str, str]:
-            charges = _records(work, "Invoice", invoices)
-            memos = _records(work, "CreditMemo", credit_memos)
+            charges = records_at(work, "Invoice", invoices)
+            memos = records_at(work, "CreditMemo", credit_memos)
             most = min(what_is_open(charges), what_is_open(memos))
             if not most:
                 raise refusal("6000", "There is nothing to apply.")
@@ -89,9 +89,9 @@ class Person:
             given = {
                 "CustomerRef": {"value": customer_id},
                 "TotalAmt": 0,
-                "Line": [_line(use) for use in uses],
+                "Line": [line_of(use) for use in uses],
             }
-            return "Payment", bookkeeping.create(work, *_given("Payment", given))
+            return "Payment", bookkeeping.create(work, *given_as("Payment", given))
 
         return self._do(act)
 
@@ -103,7 +103,7 @@ class Person:
             before = old.document().get(group, {})
             changed = {**before, **choices}
             left = {key: held for key, held in changed.items() if held is not None}
-            kind, given = _given("Preferences", {group: left, "sparse": True})
+            kind, given = given_as("Preferences", {group: left, "sparse": True})
             bookkeeping.update(work, kind, old, given)
             return old.key
 
@@ -156,9 +156,9 @@ class Person:
             payments = [record_at(work.draft, "Payment", each) for each in payment_ids]
             given = {
                 "DepositToAccountRef": {"value": "35", "name": "Checking"},
-                "Line": [_deposited(payment) for payment in payments],
+                "Line": [deposited_line(payment) for payment in payments],
             }
-            return "Deposit", bookkeeping.create(work, *_given("Deposit", given))
+            return "Deposit", bookkeeping.create(work, *given_as("Deposit", given))
 
         return self._do(act)
 
@@ -174,22 +174,3 @@ class Person:
 
     def _do(self, act: Callable[[Work], tuple[str, str]]) -> Outcome:
         return self._company.carry_out(act, by_person=True)
-
-
-def _given(entity: str, document: Document) -> tuple[Any, Document]:
-    kind = bookkeeping.known_kind(entity)
-    return kind, admitted(kind, document, StringAmounts.ACCEPT)
-
-
-def _records(work: Work, kind: str, ids: Sequence[str]) -> list[Record]:
-    return [record_at(work.draft, kind, each) for each in dict.fromkeys(ids)]
-
-
-def _line(use: Use) -> Document:
-    link = {"TxnId": use.id, "TxnType": use.kind}
-    return {"Amount": amount_text(use.amount), "LinkedTxn": [link]}
-
-
-def _deposited(payment: Record) -> Document:
-    link = {"TxnId": payment.id, "TxnType": "Payment", "TxnLineId": "0"}
-    return {"Amount": amount_text(payment.total), "LinkedTxn": [link]}

@@ -15,6 +15,7 @@ from ..app import asgi
 from ..gateway.asgi import Gateway
 from ..oauth import Endpoints
 from ..service import Service
+from ..web import Page
 from .connections import Connections
 from .surface import routes_of
 
@@ -23,9 +24,10 @@ ROUND_SECONDS: Final = 0.1
 
 
 def served(service: Service, connections: Connections | None = None) -> Gateway:
-    """The application of *service*: its API, its consent page, its control API."""
-    consent = Endpoints(service.grants, service.companies)
-    beside = asgi(service.simulator, routes=[*consent.routes, *routes_of(service)])
+    """The application of *service*: its APIs, and what people see of it."""
+    consent, page = Endpoints(service.grants, service.companies), Page(service)
+    routes = [*consent.routes, *routes_of(service), *page.routes]
+    beside = asgi(service.simulator, routes=routes)
     return Gateway(beside, service.handle, connections or Connections())
 
 
