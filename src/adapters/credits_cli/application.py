@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from cyclopts import App, CycloptsError
 
-from .failures import CannotRunError, Exit, RefusedError
+from .failures import CannotRunError, Exit, RefusedError, UnreachableError
 
 app = App(
     name="credits",
@@ -74,6 +74,25 @@ for _name, _place, _help in (
 ):
     app.command(f"credits_cli.office.{_place}", name=_name, help=_help)
 
+sync = App(name="sync", help="Exchange credits with QuickBooks Online, both ways.")
+app.command(sync)
+for _name, _place, _help in (
+    ("connect", "connecting:connect", "Connect a company with its owner's consent."),
+    ("disconnect", "connecting:disconnect", "Part from the company."),
+    ("item", "connecting:item", "Choose what lines of credit memos sell."),
+    ("bind", "naming:bind", "Say which customers and invoices are which."),
+    ("plan", "planning:plan", "Show what a first connection would do."),
+    ("enable", "planning:enable_plan", "Carry out a plan that was shown."),
+    ("run", "working:work", "Exchange until the process is asked to end."),
+    ("step", "working:step", "Exchange what is due now, once."),
+    ("status", "telling:status", "Show how the exchange is doing."),
+    ("conflicts", "deciding:show_conflicts", "Show what a person has to decide."),
+    ("resolve", "deciding:settle", "Decide a conflict."),
+    ("parity", "telling:compare", "Compare both sides, to the cent."),
+    ("demo", "demonstrating:demo", "Show both sides side by side, offline."),
+):
+    sync.command(f"credits_cli.sync.{_place}", name=_name, help=_help)
+
 
 def run(arguments: Sequence[str]) -> None:
     """Run one command and end the process with its exit status."""
@@ -87,6 +106,14 @@ def run(arguments: Sequence[str]) -> None:
     except RefusedError as refused:
         print(refused, file=sys.stderr)
         sys.exit(Exit.REFUSED)
+    except UnreachableError as error:
+        print(error, file=sys.stderr)
+        sys.exit(Exit.UNREACHABLE)
+    except ImportError as error:
+        if "pip install" not in str(error):
+            raise
+        print(error, file=sys.stderr)
+        sys.exit(Exit.USAGE)
     except KeyboardInterrupt:
         sys.exit("Stopped.")
     sys.exit(status if isinstance(status, int) else Exit.FINE)

@@ -12,10 +12,15 @@ class Exit(enum.IntEnum):
     DIFFERENT = 1
     USAGE = 2
     REFUSED = 3
+    UNREACHABLE = 4
 
 
 class CannotRunError(Exception):
     """The command cannot be run as it was given; its text is a whole sentence."""
+
+
+class UnreachableError(Exception):
+    """The other side does not answer, or nobody is connected to it; a sentence."""
 
 
 class RefusedError(Exception):

@@ -60,6 +60,22 @@ def opened_books(
 
 
 @contextmanager
+def opened_database(store: str, tenant_id: TenantId) -> Generator[SqlStore]:
+    """A database that has the tables of credits already.
+
+    Raises ``CannotRunError`` where there are none.
+    """
+    if store == MEMORY:
+        raise CannotRunError(
+            "Nothing is stored in memory; name sqlite:///FILE or postgresql://…."
+        )
+    with _database(store, tenant_id, create=False) as database:
+        if not database.is_prepared:
+            raise CannotRunError(f"{shown(store)} holds no tables of credits.")
+        yield database
+
+
+@contextmanager
 def opened_empty(store: str) -> Generator[Ledgers]:
     """The ledgers behind *store*, which must not hold any customer of anybody yet."""
     if store == MEMORY:

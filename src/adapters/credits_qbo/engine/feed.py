@@ -25,7 +25,8 @@ from .world import StoppedError, World, tie_of
 ENTITIES: Final = ("CreditMemo", "Payment")
 ROWS_MAX: Final = 1_000
 LOOK_BACK: Final = timedelta(days=29)
-_PLACE: Final = "changes"
+CHANGES: Final = "changes"
+"""The place up to which changes were read; without it nothing is exchanged."""
 
 Row = tuple[str, Document]
 
@@ -45,15 +46,15 @@ def start(world: World) -> Fault | None:
         return outcome
     at = outcome.at or world.timer.now()
     with world.store.unit() as unit:
-        if unit.get(Place, _PLACE) is None:
-            unit.put(Place(name=_PLACE, value=written(at)))
+        if unit.get(Place, CHANGES) is None:
+            unit.put(Place(name=CHANGES, value=written(at)))
     return None
 
 
 def poll(world: World) -> Found | Fault:
     """Note what changed there; raises ``ValueError`` before ``start``."""
     with world.store.unit() as unit:
-        place = unit.get(Place, _PLACE)
+        place = unit.get(Place, CHANGES)
     if place is None:
         raise ValueError("Nobody has said from when on changes are to be read.")
     since = instant_of(place.value) - timedelta(seconds=world.settings.overlap_seconds)
@@ -95,7 +96,7 @@ def _noted(
     """Mark what is news and move on, in one step; nobody else has moved meanwhile."""
     news = 0
     with world.store.unit() as unit:
-        if unit.get(Place, _PLACE) != place:
+        if unit.get(Place, CHANGES) != place:
             return Found()
         for entity, row in rows:
             remote_id = str(row.get("Id", ""))
@@ -105,7 +106,7 @@ def _noted(
                 news += 1
         if is_cut:
             news += _mark_known(unit)
-        unit.put(Place(name=_PLACE, value=max(at, place.value)))
+        unit.put(Place(name=CHANGES, value=max(at, place.value)))
     return Found(rows=len(rows), news=news)
 
 

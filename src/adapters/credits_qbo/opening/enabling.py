@@ -11,6 +11,7 @@ import attrs
 
 from ..engine import Sync, World
 from ..engine.before import open_here, open_there
+from ..engine.feed import CHANGES
 from ..engine.keys import entity_of, key_from
 from ..engine.world import disagree
 from ..gateway import Fault, Transient
@@ -68,7 +69,7 @@ def _carry_out(world: World, plan: Plan) -> Enabled:
             open_here(unit, customer_id, version)
             _begin(unit, f"journal:{customer_id}", str(version))
         open_there(unit, plan.at)
-        _begin(unit, "changes", written(plan.at))
+        _begin(unit, CHANGES, written(plan.at))
     lines = (line for line in plan.of(Action.IMPORT) if line.key in refused)
     return Enabled(plan=plan, refused=tuple(lines))
 

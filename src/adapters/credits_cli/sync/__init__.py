@@ -1,0 +1,1 @@
+"""The exchange with QuickBooks Online, as whoever runs it sees it."""
