@@ -54,17 +54,16 @@ class _Server(HTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: _Server
     timeout = 5
 
     def do_GET(self) -> None:
         """Take the one request that the browser comes back with."""
-        asked = urlsplit(self.path)
-        if asked.path != self.server.path:
+        asked, waiting = urlsplit(self.path), self.server
+        if not isinstance(waiting, _Server) or asked.path != waiting.path:
             self._answer(404, "There is nothing here.")
             return
-        outcome = self.server.take(asked.query)
-        self.server.outcome = outcome
+        outcome = waiting.take(asked.query)
+        waiting.outcome = outcome
         self._answer(200 if outcome else 400, _CONNECTED if outcome else _NOT)
 
     def _answer(self, status: int, text: str) -> None:

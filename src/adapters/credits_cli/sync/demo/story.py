@@ -6,14 +6,11 @@ from typing import Final
 
 from credits_core.commands import (
     EditCredit,
-    IssueCredit,
     Named,
     NamedCredit,
     ReceivePayment,
-    RegisterInvoice,
 )
-from credits_core.identity import CreditId, InvoiceId, LineId, PaymentId
-from credits_core.invoice import InvoiceLine
+from credits_core.identity import CreditId, InvoiceId, PaymentId
 from credits_core.payment import Method, Tender
 from credits_qbo.engine import Choice, Parity, conflicts, parity, resolve
 from credits_qbo.opening import Plan, draw_up, enable
@@ -22,34 +19,9 @@ from qbo_simulator.faults import Drop
 from ...screen import a_table
 from ..printing import image_in_words, show_plan
 from ..telling import show_parity
+from .acting import bill, grant
 from .pictures import sides
 from .stage import CUSTOMER, BothSides, sale, usd
-
-
-def _bill(stage: BothSides, name: str, amount: str) -> None:
-    """The same invoice on both sides; the exchange makes none."""
-    line = InvoiceLine(id=LineId("1"), amount=usd(amount))
-    stage.here(
-        RegisterInvoice(
-            customer_id=CUSTOMER,
-            invoice_id=InvoiceId(name),
-            lines=(line,),
-            date=stage.today,
-        )
-    )
-    document = sale(stage.customer_there, amount)
-    stage.there("Invoice", {**document, "DocNumber": name})
-
-
-def _grant(stage: BothSides, name: str, amount: str) -> None:
-    stage.here(
-        IssueCredit(
-            customer_id=CUSTOMER,
-            credit_id=CreditId(name),
-            number=name,
-            amount=usd(amount),
-        )
-    )
 
 
 def first_connection(stage: BothSides) -> None:
@@ -60,8 +32,8 @@ def first_connection(stage: BothSides) -> None:
         " Before anything is exchanged, a plan is shown:"
     )
     for name, amount in (("INV-1", "100.00"), ("INV-2", "100.00"), ("INV-3", "80.00")):
-        _bill(stage, name, amount)
-    _grant(stage, "CR-1", "40.00")
+        bill(stage, name, amount)
+    grant(stage, "CR-1", "40.00")
     stage.there("CreditMemo", sale(stage.customer_there, "15.00"))
     plan = draw_up(stage.sync.world)
     if not isinstance(plan, Plan):
@@ -77,7 +49,7 @@ def first_connection(stage: BothSides) -> None:
 def credit_here(stage: BothSides) -> None:
     """A credit of this side becomes a memo."""
     stage.say("Mara grants 25.00 here. It becomes a credit memo there:")
-    _grant(stage, "CR-2", "25.00")
+    grant(stage, "CR-2", "25.00")
     stage.exchange()
     stage.show(sides(stage))
 
@@ -134,7 +106,7 @@ def applied_there(stage: BothSides) -> None:
         " its memo is used there at once on the oldest invoice, and so it is here:"
     )
     stage.company.person.prefer("SalesFormsPrefs", AutoApplyCredit=True)
-    _grant(stage, "CR-3", "10.00")
+    grant(stage, "CR-3", "10.00")
     stage.exchange()
     stage.company.person.prefer("SalesFormsPrefs", AutoApplyCredit=False)
     stage.show(sides(stage))
@@ -149,7 +121,7 @@ def lost_answer(stage: BothSides) -> None:
     stage.service.faults.strike(
         Drop(when="after"), entity="creditmemo", operation="create"
     )
-    _grant(stage, "CR-4", "5.00")
+    grant(stage, "CR-4", "5.00")
     stage.exchange()
     stage.show(sides(stage))
 
