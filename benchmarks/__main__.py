@@ -10,6 +10,7 @@ from typing import Final
 
 from . import (
     allocation,
+    credits_table,
     first_load,
     history_growth,
     many_processes,
@@ -27,6 +28,7 @@ BENCHMARKS: Final = {
     "credits": mixed_payment_growth.run,
     "history": history_growth.run,
     "load": first_load.run,
+    "table": credits_table.run,
     "simulator": simulated_books.run,
     "peers": peers.run,
 }

@@ -1,7 +1,8 @@
 """Interleaved rounds: what is compared runs side by side, in turns.
 
 A machine is slower in one second than in the next. Each round therefore runs
-every case once, in a rotating order, and ratios are taken inside a round.
+every case once, in a rotating order, and ratios are taken inside a round. What waits
+for nobody may be timed by its thread's processor time, which others cannot take.
 """
 
 from __future__ import annotations
@@ -33,26 +34,31 @@ class Times:
         return median(mine / theirs for mine, theirs in pairs)
 
 
-def interleaved(cases: Mapping[str, Case], rounds: int, warm_up: int) -> Times:
+def interleaved(
+    cases: Mapping[str, Case],
+    rounds: int,
+    warm_up: int,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Times:
     """Run all *cases* in each of so many *rounds*, after some that do not count."""
     names = list(cases)
     seconds: dict[str, list[float]] = {name: [] for name in names}
     for number in range(-warm_up, rounds):
         turn = number % len(names)
         for name in names[turn:] + names[:turn]:
-            taken = _timed(cases[name]())
+            taken = _timed(cases[name](), clock)
             if number >= 0:
                 seconds[name].append(taken)
     return Times({name: tuple(taken) for name, taken in seconds.items()})
 
 
-def _timed(run: Callable[[], object]) -> float:
+def _timed(run: Callable[[], object], clock: Callable[[], float]) -> float:
     """How long it takes, with the garbage collector at rest as in ``timeit``."""
     gc.collect(0)
     gc.disable()
     try:
-        start = time.perf_counter()
+        start = clock()
         run()
-        return time.perf_counter() - start
+        return clock() - start
     finally:
         gc.enable()

@@ -47,6 +47,22 @@ def walk(
         cursor.close()
 
 
+def fetch_plain(
+    connection: Connection, statement: Statement, values: dict[str, Value]
+) -> list[tuple[Any, ...]]:
+    """All rows that *statement* finds, as the driver gives them."""
+    compiled = _prepared(connection.dialect.name, statement, values)
+    cursor: Any = connection.connection.cursor()
+    try:
+        cursor.execute(compiled.text, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _told(connection, error) from error
+    finally:
+        cursor.close()
+    return found
+
+
 def send(connection: Connection, text: str) -> None:
     """Run the statement *text*, which finds nothing."""
     with cursor_of(connection) as cursor:
@@ -139,10 +155,7 @@ def _prepared(
 
 
 def _send(cursor: Any, text: str, rows: Sequence[Row]) -> None:  # noqa: ANN401
-    """Run a statement for each of *rows*; few are sent one by one.
-
-    psycopg waits for an answer before it sends many.
-    """
+    """Run a statement for each of *rows*; psycopg waits before it sends many."""
     if len(rows) > _FEW:
         cursor.executemany(text, rows)
     else:

@@ -61,6 +61,7 @@ class SqlStore:
 
     def close(self) -> None:
         """Close the connections; those of an engine that was handed in stay open."""
+        self._transactions.close()
         if self._is_own:
             self.engine.dispose()
 

@@ -19,6 +19,7 @@ from typing_extensions import override
 from credits_core.ports import GaveWayError
 
 from .foreseeing import Question
+from .glances import Glances
 from .locks import Locks, begin_reading, begin_writing
 from .races import is_passing
 from .units import Unit
@@ -44,6 +45,10 @@ class Transactions(Protocol):
         """A block that reads one state, or joins the block of writing it is in."""
         ...
 
+    def glancing(self) -> AbstractContextManager[Connection]:
+        """A block for one statement, which reads one state by itself."""
+        ...
+
     def unit(self) -> Unit | None:
         """The block of writing that this thread is in, if it is in one."""
         ...
@@ -55,6 +60,7 @@ class OwnTransactions(Transactions):
     def __init__(self, engine: Engine) -> None:
         """Take connections from *engine*."""
         self._engine = engine
+        self._glances = Glances(engine)
         self._current = threading.local()
 
     @property
@@ -112,6 +118,11 @@ class OwnTransactions(Transactions):
         unit = self.unit()
         return nullcontext(unit.connection) if unit else self._alone()
 
+    @override
+    def glancing(self) -> AbstractContextManager[Connection]:
+        unit = self.unit()
+        return nullcontext(unit.connection) if unit else self._glances.block()
+
     @contextmanager
     def _alone(self) -> Generator[Connection]:
         with self._engine.connect() as connection:
@@ -119,6 +130,10 @@ class OwnTransactions(Transactions):
                 connection.execution_options(isolation_level="REPEATABLE READ")
             begin_reading(connection)
             yield connection
+
+    def close(self) -> None:
+        """Close what is kept for glances."""
+        self._glances.close()
 
 
 class HostTransactions(Transactions):
@@ -165,6 +180,10 @@ class HostTransactions(Transactions):
     def reading(self) -> Generator[Connection]:
         begin_reading(self._connection)
         yield self._connection
+
+    @override
+    def glancing(self) -> AbstractContextManager[Connection]:
+        return self.reading()
 
     @override
     def unit(self) -> Unit | None:

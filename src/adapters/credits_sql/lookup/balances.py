@@ -12,8 +12,8 @@ from credits_core.identity import CustomerId, TenantId
 from credits_core.money import Money
 from credits_core.ports import Balance
 
-from ..sending import fetch
-from ..statements import Found, Statement
+from ..sending import fetch_plain
+from ..statements import Statement, Value
 from ..tables import PREFIX
 
 _CREDIT: Final = f"{PREFIX}credit"
@@ -36,20 +36,23 @@ def _sum(index: str, condition: str, database: str) -> str:
     return f"(SELECT {total} FROM {_CREDIT} AS c {forced} WHERE {_OF} AND {condition})"  # noqa: S608
 
 
-def _statement(database: str) -> Statement:
+def _statement(database: str, among: str) -> Statement:
     later = _sum("fifo", _LATER, database)
     held = _sum("held", _HELD, database)
     return Statement(
         text(
             "SELECT b.customer_id, b.currency, b.available,"  # noqa: S608
             f" {later} AS later, {held} AS held FROM {PREFIX}balance AS b"
-            f" WHERE b.tenant_id = :tenant_id AND b.customer_id {_AMONG[database]}"
+            f" WHERE b.tenant_id = :tenant_id AND b.customer_id {among}"
             " AND b.available > 0 ORDER BY b.customer_id, b.currency"
         )
     )
 
 
-_BALANCES: Final = {database: _statement(database) for database in _AMONG}
+_OF_MANY: Final = {
+    database: _statement(database, among) for database, among in _AMONG.items()
+}
+_OF_ONE: Final = {database: _statement(database, "= :customers") for database in _AMONG}
 
 
 def balances(
@@ -63,23 +66,23 @@ def balances(
     The running balance has all that is left; what is for later, or held, is read
     from indexes that hold nothing else.
     """
-    found = fetch(
-        connection,
-        _BALANCES[connection.dialect.name],
-        tenant_id=tenant_id,
-        customers=list(customer_ids),
-        today=today.isoformat(),
-    )
+    names: list[str] = list(customer_ids)
+    database = connection.dialect.name
+    is_one = len(names) == 1
+    values: dict[str, Value] = {
+        "tenant_id": tenant_id,
+        "customers": names[0] if is_one else names,
+        "today": today.isoformat(),
+    }
+    statement = (_OF_ONE if is_one else _OF_MANY)[database]
+    found = fetch_plain(connection, statement, values)
     told: dict[CustomerId, tuple[Balance, ...]] = dict.fromkeys(customer_ids, ())
-    for row in found:
-        told[row.customer_id] += (_balance(row),)
+    for customer_id, currency, total, later, held in found:
+        usable = Money(total - later - held, currency)
+        balance = Balance(
+            available=usable,
+            scheduled=Money(later, currency) if later else usable.zero,
+            held=Money(held, currency) if held else usable.zero,
+        )
+        told[customer_id] += (balance,)
     return told
-
-
-def _balance(row: Found) -> Balance:
-    available = row.available - row.later - row.held
-    return Balance(
-        available=Money(available, row.currency),
-        scheduled=Money(row.later, row.currency),
-        held=Money(row.held, row.currency),
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 import attrs
@@ -11,16 +12,17 @@ from sqlalchemy import Connection, select
 
 from credits_core.identity import TenantId
 from credits_core.ports import Stretch
-from credits_core.search import CreditRow, CreditSearch, Place, Sort, place_of
+from credits_core.search import CreditSearch, Place, Sort, place_of
 
-from ..rows import credit_from
+from ..rows import CREDIT_COLUMNS, credit_rows_from
 from ..rows.owner import day
-from ..sending import fetch
-from ..statements import Found, Statement, Value, given
+from ..sending import fetch, fetch_plain
+from ..statements import Statement, Value, given
 from ..tables import balance
 from .choosing import values_of, walk_for
-from .walks import Walk, end_on, rows_on
+from .walks import Walk, rows_of_currencies, rows_on
 
+_KNOWN_MAX: Final = 256
 _CURRENCIES: Final = Statement(
     select(balance.c.currency)
     .where(
@@ -32,6 +34,23 @@ _CURRENCIES: Final = Statement(
 )
 
 
+def is_of_one_statement(search: CreditSearch, database: str) -> bool:
+    """Whether one statement answers it: what is of one moment by itself."""
+    if not search.is_fifo or search.currency is not None:
+        return True
+    return database == "postgresql" and not walk_for(search).sorts_out
+
+
+@lru_cache(maxsize=_KNOWN_MAX)
+def _ways(
+    database: str, search: CreditSearch, *, is_begun: bool
+) -> tuple[Walk, Statement]:
+    walk = walk_for(search)
+    if search.is_fifo and search.currency is None:
+        return walk, rows_of_currencies(walk, is_begun=is_begun)
+    return walk, rows_on(database, walk, is_begun=is_begun)
+
+
 @attrs.frozen
 class Looking:
     """One *connection* that looks through the credits of one tenant."""
@@ -41,29 +60,24 @@ class Looking:
 
     def stretch(self, search: CreditSearch, after: Place | None, most: int) -> Stretch:
         """The credits of *search* after a place, at most *most*."""
-        if search.is_fifo and search.currency is None:
-            return self._by_currency(search, after, most)
-        return self._on_one_walk(search, after, most)
+        if is_of_one_statement(search, self.connection.dialect.name):
+            return self._at_once(search, after, most)
+        return self._by_currency(search, after, most)
 
-    def _on_one_walk(
-        self, search: CreditSearch, after: Place | None, most: int
-    ) -> Stretch:
+    def _at_once(self, search: CreditSearch, after: Place | None, most: int) -> Stretch:
         search = _onwards(search, after)
-        walk = walk_for(search)
-        values = self._values(search, walk, after)
-        database, is_begun = self.connection.dialect.name, after is not None
-        statement = rows_on(database, walk, is_begun=is_begun)
-        found = fetch(self.connection, statement, **values, most=most + 1)
-        rows = [_row(one) for one in found[:most]]
-        if len(found) > most:
-            return Stretch(rows=tuple(rows), end=place_of(rows[-1], search))
-        if not walk.sorts_out:
-            return Stretch(rows=tuple(rows), end=None)
-        ends = fetch(
-            self.connection, end_on(database, walk, is_begun=is_begun), **values
+        walk, statement = _ways(
+            self.connection.dialect.name, search, is_begun=after is not None
         )
-        end = _place(ends[0], walk, search) if ends else None
-        return Stretch(rows=tuple(rows), end=end)
+        values = self._values(search, walk, after)
+        values["most"] = most + 1
+        found = fetch_plain(self.connection, statement, values)
+        last = found.pop() if walk.sorts_out and found and not found[-1][-1] else None
+        rows = credit_rows_from(found[:most])
+        if len(found) > most:
+            return Stretch(rows=rows, end=place_of(rows[-1], search))
+        end = None if last is None else _place(last, walk, search)
+        return Stretch(rows=rows, end=end)
 
     def _by_currency(
         self, search: CreditSearch, after: Place | None, most: int
@@ -75,7 +89,7 @@ class Looking:
         )
         searches = [attrs.evolve(search, currency=one.currency) for one in found]
         return _merged(
-            [self._on_one_walk(one, after, most) for one in searches], search, most
+            [self._at_once(one, after, most) for one in searches], search, most
         )
 
     def _values(
@@ -109,19 +123,14 @@ def _onwards(search: CreditSearch, after: Place | None) -> CreditSearch:
     return attrs.evolve(search, first=None) if is_passed else search
 
 
-def _row(found: Found) -> CreditRow:
-    return CreditRow(customer_id=found.customer_id, credit=credit_from(found))
-
-
-def _place(found: Any, walk: Walk, search: CreditSearch) -> Place:  # noqa: ANN401
+def _place(last: Sequence[Any], walk: Walk, search: CreditSearch) -> Place:
     """The place of the last entry that was looked at, as the search sorts."""
-    key = [
-        day(getattr(found, column)) if column == "effective_date" else part
-        for column, part in zip(walk.key, found, strict=True)
-    ]
+    found = dict(zip((*CREDIT_COLUMNS, "available"), last, strict=False))
+    found["effective_date"] = day(found["effective_date"])
+    key = tuple(found[column] for column in walk.key)
     if search.sort is Sort.CUSTOMER and "customer_id" not in walk.key:
         return (str(search.customer_id), *key)
-    return tuple(key)
+    return key
 
 
 def _merged(stretches: Sequence[Stretch], search: CreditSearch, most: int) -> Stretch:

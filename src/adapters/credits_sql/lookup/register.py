@@ -21,7 +21,7 @@ from ..statements import Statement, given
 from ..tables import journal
 from ..transactions import Transactions, transactions_of
 from .balances import balances
-from .pages import Looking
+from .pages import Looking, is_of_one_statement
 
 _LATEST: Final = 2**62
 _HISTORY: Final = Statement(
@@ -60,6 +60,10 @@ class SqlRegister(Register):
 
     @override
     def credits(self, search: CreditSearch, after: Place | None, most: int) -> Stretch:
+        with self._transactions.glancing() as connection:
+            if is_of_one_statement(search, connection.dialect.name):
+                looking = Looking(connection, self._tenant_id)
+                return looking.stretch(search, after, most)
         with self._transactions.reading() as connection:
             return Looking(connection, self._tenant_id).stretch(search, after, most)
 
@@ -67,7 +71,7 @@ class SqlRegister(Register):
     def balances(
         self, customer_ids: Collection[CustomerId], today: date
     ) -> Mapping[CustomerId, tuple[Balance, ...]]:
-        with self._transactions.reading() as connection:
+        with self._transactions.glancing() as connection:
             return balances(connection, self._tenant_id, customer_ids, today)
 
     @override
@@ -86,7 +90,7 @@ class SqlRegister(Register):
     def history(
         self, customer_id: CustomerId, before: int | None, most: int
     ) -> tuple[Entry, ...]:
-        with self._transactions.reading() as connection:
+        with self._transactions.glancing() as connection:
             return self._history(connection, customer_id, before, most)
 
     def _history(

@@ -15,8 +15,9 @@ from typing import Final
 import attrs
 from sqlalchemy import text
 
+from ..rows import CREDIT_SELECTION
 from ..statements import Statement
-from ..tables import credit
+from ..tables import balance, credit
 
 WINDOW: Final = 1_000
 """How many entries of an index one walk looks at."""
@@ -26,9 +27,6 @@ FIFO_KEY: Final = ("effective_date", "sequence", "id")
 CUSTOMER_KEY: Final = ("customer_id", *DATE_KEY)
 AVAILABLE_KEY: Final = ("available", "id")
 
-_COLUMNS: Final = ", ".join(
-    (*(one.name for one in credit.c if one.computed is None), "available")
-)
 _STATUS: Final = (
     "CASE WHEN is_deleted THEN 'Deleted'"
     " WHEN is_cancelled OR (cancelled > 0 AND used = 0 AND available = 0)"
@@ -83,27 +81,49 @@ class Walk:
 
 @cache
 def rows_on(database: str, walk: Walk, *, is_begun: bool) -> Statement:
-    """The statement for the rows of a walk, from its beginning or from a place on."""
+    """The statement for the rows of a walk, from its beginning or from a place on.
+
+    Each row begins with ``CREDIT_COLUMNS``. If the walk sorts out, it ends with 1;
+    after too few of them comes the last entry that was looked at, which ends with 0,
+    if more follow. Being one statement, all of it is of one moment.
+    """
     source, order = _source(database, walk, is_begun=is_begun), _order(walk)
-    found = f"SELECT {_COLUMNS} {source} ORDER BY {order} LIMIT "
+    along = f"{source} ORDER BY {order}"
     if not walk.sorts_out:
-        return Statement(text(f"{found}:most"))
+        return Statement(text(f"SELECT {CREDIT_SELECTION} {along} LIMIT :most"))
     wanted = " AND ".join(_wanted(database, walk))
+    passed = f"(SELECT * {along} LIMIT {WINDOW}) AS passed WHERE {wanted}"
     # PostgreSQL knows that the rows come in order; SQLite would sort them again.
     again = f" ORDER BY {order}" if database == "postgresql" else ""
-    passed = f"({found}{WINDOW}) AS passed"
+    columns = f"{CREDIT_SELECTION}, available"
+    found = f"SELECT * FROM (SELECT {columns}, 1 FROM {passed}{again}) AS found"  # noqa: S608
+    end = f"SELECT {columns}, 0 {along} LIMIT 1 OFFSET {WINDOW - 1}"
     return Statement(
-        text(f"SELECT * FROM {passed} WHERE {wanted}{again} LIMIT :most")  # noqa: S608
+        text(f"{found} UNION ALL SELECT * FROM ({end}) AS ended LIMIT :most")  # noqa: S608
     )
 
 
 @cache
-def end_on(database: str, walk: Walk, *, is_begun: bool) -> Statement:
-    """The statement for the key of the last entry that the walk may look at."""
-    source, order = _source(database, walk, is_begun=is_begun), _order(walk)
-    key = ", ".join(walk.key)
-    at = f"ORDER BY {order} LIMIT 1 OFFSET {WINDOW - 1}"
-    return Statement(text(f"SELECT {key} {source} {at}"))
+def rows_of_currencies(walk: Walk, *, is_begun: bool) -> Statement:
+    """The statement for a walk in each currency that a customer has something in.
+
+    It is for PostgreSQL, where one question more costs more than all the rows.
+    """
+    source, order = _source("postgresql", walk, is_begun=is_begun), _order(walk)
+    joined = f"{credit.name}.tenant_id = owned.tenant_id AND currency = owned.kept_in"
+    of_one = f"{source} AND {joined} ORDER BY {order} LIMIT :most"
+    owned = (
+        f"SELECT tenant_id, currency AS kept_in FROM {balance.name}"  # noqa: S608
+        f" WHERE {balance.name}.tenant_id = :tenant_id"
+        " AND customer_id = :customer_id AND available > 0"
+    )
+    return Statement(
+        text(
+            f"SELECT found.* FROM ({owned}) AS owned"  # noqa: S608
+            f" CROSS JOIN LATERAL (SELECT {CREDIT_SELECTION} {of_one}) AS found"
+            f" ORDER BY {order} LIMIT :most"
+        )
+    )
 
 
 def _source(database: str, walk: Walk, *, is_begun: bool) -> str:

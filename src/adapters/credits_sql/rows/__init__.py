@@ -23,6 +23,7 @@ from .entries import (
     application_from,
     application_row,
 )
+from .found_credits import CREDIT_COLUMNS, CREDIT_SELECTION, credit_rows_from
 from .invoices import (
     changing_of_invoice,
     facts_of_invoice,
@@ -43,6 +44,8 @@ from .payments import (
 from .returns import return_from, return_row, returned_line_from, returned_line_row
 
 __all__ = [
+    "CREDIT_COLUMNS",
+    "CREDIT_SELECTION",
     "Owner",
     "allocation_from",
     "allocation_row",
@@ -55,6 +58,7 @@ __all__ = [
     "changing_of_invoice",
     "credit_from",
     "credit_row",
+    "credit_rows_from",
     "facts_of_credit",
     "facts_of_invoice",
     "invoice_from",

@@ -82,7 +82,7 @@ def credit_from(row: Found) -> Credit:
         sequence=row.sequence,
         number=row.number,
         note=row.note,
-        generated_by=_ids_from(row.generated_by),
+        generated_by=ids_from(row.generated_by),
         issued_by=row.issued_by,
         caused_by=row.caused_by,
         is_cancelled=bool(row.is_cancelled),
@@ -146,5 +146,6 @@ def _text_of(invoice_ids: tuple[InvoiceId, ...]) -> str:
     return json.dumps(invoice_ids, ensure_ascii=False, separators=(",", ":"))
 
 
-def _ids_from(text: str) -> tuple[InvoiceId, ...]:
+def ids_from(text: str) -> tuple[InvoiceId, ...]:
+    """The ids of invoices in their *text*."""
     return () if text == "[]" else tuple(json.loads(text))

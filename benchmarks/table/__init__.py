@@ -1,0 +1,1 @@
+"""Pages of the credits table, and balances, beside the best statements by hand."""
