@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
 
@@ -24,6 +25,8 @@ from .sheets import Report, Row, Sheet
 from .users import Seat, User
 
 _PATIENCE_SECONDS: Final = 60
+_PLAIN_TEXT: Final = '%%{init: {"htmlLabels": false}}%%\n'
+"""Labels as text, which every viewer shows, and not as pieces of a web page."""
 
 
 def lineage(
@@ -38,12 +41,12 @@ def lineage(
     """Draw where a credit, or all credits of a customer, came from and went.
 
     ``--mermaid`` and ``--dot`` print the graph in these languages; ``--svg FILE`` has
-    it drawn by the program dot of Graphviz.
+    it drawn, with the extra ``drawing`` or the program dot of Graphviz.
     """
     with who.at_the_desk() as seat:
         graph = _graph(seat, credit, customer)
     if svg is not None:
-        _draw(graphviz(graph), svg)
+        _draw(graph, svg)
     elif as_mermaid:
         print(mermaid(graph), end="")
     elif dot:
@@ -79,12 +82,26 @@ def _arrows(graph: Lineage) -> Sheet:
     return Sheet("Lineage", columns, tuple(rows))
 
 
-def _draw(text: str, file: Path) -> None:
+def _draw(graph: Lineage, file: Path) -> None:
+    """By Mermaid itself if the extra is there, and otherwise by Graphviz."""
+    try:
+        drawer: Any = import_module("mermaidx")
+    except ImportError:
+        _draw_by_graphviz(graphviz(graph), file)
+        return
+    try:
+        picture: str = drawer.render(_PLAIN_TEXT + mermaid(graph)).svg()
+        file.write_text(picture, encoding="utf-8")
+    except (OSError, RuntimeError) as error:
+        raise CannotRunError(f"Mermaid could not draw {file}: {error}") from error
+
+
+def _draw_by_graphviz(text: str, file: Path) -> None:
     program = shutil.which("dot")
     if program is None:
         raise CannotRunError(
-            "Graphviz, which draws graphs, is not installed; install it, or use"
-            " --mermaid."
+            "Drawing needs mermaidx: pip install 'credits-core[drawing]', or the"
+            " program dot of Graphviz; --mermaid needs neither."
         )
     command = [program, "-Tsvg", "-o", str(file)]
     try:
