@@ -63,13 +63,13 @@ def connections_of(
 
 def clicked(url: str, realm: str, decision: str = "connect") -> str:
     """The address that a person is sent back to who chose *realm* on the page."""
-    page = requests.get(url, timeout=10)
+    page = requests.get(url, timeout=60)
     assert page.status_code == 200, page.text
     form = dict(parse_qsl(urlsplit(url).query))
     answer = requests.post(
         url.partition("?")[0],
         data={**form, "decision": decision, "realm": realm},
-        timeout=10,
+        timeout=60,
         allow_redirects=False,
     )
     assert answer.status_code == 302, answer.text

@@ -69,6 +69,7 @@ def _addresses(environment: str) -> Addresses:
         return known
     api = environment.rstrip("/") if known is None else known.api
     try:
+        attrs.evolve(PRODUCTION, api=api)
         found = look_up(discovery or api + _DOCUMENT, api)
     except ValueError as error:
         raise CannotRunError(
