@@ -17,7 +17,7 @@ from . import (
     mixed_payment,
     mixed_payment_growth,
     peers,
-    simulated_books,
+    simulator,
 )
 from .machine import description
 
@@ -29,7 +29,7 @@ BENCHMARKS: Final = {
     "history": history_growth.run,
     "load": first_load.run,
     "table": credits_table.run,
-    "simulator": simulated_books.run,
+    "simulator": simulator.run,
     "peers": peers.run,
 }
 _names = sys.argv[1:] or [name for name in BENCHMARKS if name != "peers"]

@@ -1,10 +1,11 @@
 """How fast the offline QuickBooks Online is: ``python -m benchmarks.simulator``.
 
-A server in a process of its own holds 100,000 documents, and is asked over one
-connection, one request after the other.
+A server in a process of its own holds 100,000 documents, in memory and then in a file.
+First one client asks for each kind of thing in turn, one request after the other; then
+four clients ask for a mix of five reads, two queries and three writes.
 Besides the rate on the clock, the time is told that the server's processor took, which
-does not depend on what else the machine does.
-The first argument is another number of documents, the second a file for the state.
+depends less on what else the machine does.
+The first argument is another number of documents.
 """
 
 from __future__ import annotations
@@ -12,137 +13,215 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import random
-import subprocess
 import sys
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count, cycle
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from .machine import description
 from .simulator_server import (
     CUSTOMERS,
     FIRST,
-    FIRST_NUMBER,
-    FIRST_SALE,
+    FIRST_CUSTOMER,
+    REALM,
+    Served,
     customer_of,
+    ids_of,
+    serving,
 )
 
-REQUESTS = 300
+DOCUMENTS: Final = 100_000
+REQUESTS: Final = 300
+SECONDS: Final = 10.0
+CLIENTS: Final = 4
+BAR: Final = 200
+MIX: Final = (
+    *("read an invoice", "invoices of a customer", "read an invoice"),
+    *("write an invoice", "read an invoice", "20 changed since"),
+    *("pay an invoice", "read an invoice", "apply a credit memo", "read an invoice"),
+)
+
+Asked: TypeAlias = tuple[str, str, object]
+
+
+class Requests:
+    """Requests of each kind, drawn from a seed; no two clients write the same."""
+
+    def __init__(self, documents: int, seed: int) -> None:
+        self._draw = Random(seed)  # noqa: S311 - it shall be repeatable
+        self._invoices, self._memos = (
+            ids_of(kind, documents) for kind in ("Invoice", "CreditMemo")
+        )
+        self._numbers = count(seed * 1_000_000)
+
+    @property
+    def kinds(self) -> dict[str, Callable[[], Asked]]:
+        """What may be asked, by its name in the table."""
+        return {
+            "read an invoice": lambda: self._get(f"invoice/{self._invoice()}"),
+            "write an invoice": self._sell,
+            "pay an invoice": self._pay,
+            "apply a credit memo": self._apply,
+            "invoices of a customer": lambda: self._find(
+                f"select * from Invoice where CustomerRef = '{self._customer()}'"
+                " and TxnDate >= '2026-01-10'"
+            ),
+            "an invoice by its number": lambda: self._find(
+                f"select * from Invoice where DocNumber = '{self._invoice()}'"
+            ),
+            "20 open credit memos": lambda: self._find(
+                "select * from CreditMemo where Balance > '0' maxresults 20"
+            ),
+            "20 changed since": lambda: self._find(
+                "select * from Invoice where MetaData.LastUpdatedTime >="
+                " '2026-01-01T00:00:00-08:00'"
+                " orderby MetaData.LastUpdatedTime maxresults 20"
+            ),
+            "count invoices": lambda: self._find("select count(*) from Invoice"),
+        }
+
+    def _invoice(self) -> int:
+        return self._draw.choice(self._invoices)
+
+    def _customer(self) -> int:
+        return FIRST_CUSTOMER + self._draw.randrange(CUSTOMERS)
+
+    def _get(self, path: str) -> Asked:
+        return "GET", path, None
+
+    def _find(self, query: str) -> Asked:
+        return self._get(f"query?query={quote(query)}")
+
+    def _sell(self) -> Asked:
+        detail = {"ItemRef": {"value": "1"}}
+        lines = [{"Amount": 10, "SalesItemLineDetail": detail}]
+        customer = {"value": str(self._customer())}
+        path = f"invoice?requestid=r{next(self._numbers)}"
+        return "POST", path, {"CustomerRef": customer, "Line": lines}
+
+    def _pay(self) -> Asked:
+        return self._payment(5, {"Invoice": self._invoice()})
+
+    def _apply(self) -> Asked:
+        memo = self._draw.choice(self._memos)
+        # The document behind a memo is an open invoice of the same customer.
+        return self._payment(0, {"Invoice": memo + 1, "CreditMemo": memo})
+
+    def _payment(self, total: int, links: dict[str, int]) -> Asked:
+        lines = [
+            {"Amount": total or 1, "LinkedTxn": [{"TxnId": str(n), "TxnType": kind}]}
+            for kind, n in links.items()
+        ]
+        customer = {"value": customer_of(links["Invoice"] - FIRST)}
+        path = f"payment?requestid=r{next(self._numbers)}"
+        return (
+            "POST",
+            path,
+            {"CustomerRef": customer, "TotalAmt": total, "Line": lines},
+        )
 
 
 class Client:
-    """One connection to the server."""
+    """One connection that stays open; every answer is looked at."""
 
-    def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port)
+    def __init__(self, served: Served) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", served.port)
+        self._token = served.token
 
-    def ask(self, method: str, path: str, document: object = None) -> dict[str, Any]:
-        """The answer, which is no refusal."""
+    def ask(self, asked: Asked) -> None:
+        """Ask and wait for the answer, which has to be 200."""
+        method, path, document = asked
         body = None if document is None else json.dumps(document)
-        self._connection.request(method, f"/v3/company/1/{path}", body)
-        response = self._connection.getresponse()
-        answer: dict[str, Any] = json.loads(response.read())
-        assert response.status == 200, answer
-        return answer
-
-    def find(self, query: str) -> dict[str, Any]:
-        """The answer to a query."""
-        return self.ask("GET", f"query?query={quote(query)}")
+        kind = {"Content-Type": "application/json"} if body else {}
+        heads = {"Authorization": f"Bearer {self._token}", **kind}
+        self._connection.request(method, f"/v3/company/{REALM}/{path}", body, heads)
+        answer = self._connection.getresponse()
+        told = answer.read()
+        assert answer.status == 200, told
 
 
-def main() -> None:
-    """Load a server, ask it, and print a table."""
-    documents = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    state = sys.argv[2] if len(sys.argv) > 2 else ""
-    module = "benchmarks.simulator_server"
-    command = [sys.executable, "-m", module, str(documents), state]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        client = Client(int(server.stdout.readline()))
-        print(description())
-        print(f"{documents} documents, {'a file' if state else 'in memory'}")
-        print(f"{'request':<28}{'per second':>12}{'server ms':>12}")
-        for name, act in _requests(client, documents).items():
-            _measure(server.pid, name, act)
-        server.kill()
+def run(documents: int = DOCUMENTS) -> Iterator[str]:
+    """The lines of the table, each as soon as it is known."""
+    yield f"Requests a second on simulated books ({BAR} of the mix are the bar)"
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "state.sqlite")
+        for name, state in (("in memory", None), ("in a file", file)):
+            with serving(documents, state) as served:
+                took = f"put there in {served.filled_in:.0f} s"
+                yield f"  {name}: {served.documents:,} documents, {took}"
+                yield f"    {'':<26}{'per second':>12}{'server ms':>12}"
+                yield from _one_by_one(served, documents)
+                yield _mixed(served, documents)
+        began = time.perf_counter()
+        with serving(documents, file) as served:
+            took = f"in {time.perf_counter() - began:.0f} s"
+            yield f"  {served.documents:,} documents were read from the file {took}"
 
 
-def _measure(pid: int, name: str, act: Callable[[int], object]) -> None:
-    begun, used = time.perf_counter(), _processor_seconds(pid)
-    for number in range(REQUESTS):
-        act(number)
-    took = time.perf_counter() - begun
-    each = (_processor_seconds(pid) - used) / REQUESTS * 1000
-    print(f"{name:<28}{REQUESTS / took:>12.0f}{each:>12.2f}", flush=True)
+def _one_by_one(served: Served, documents: int) -> Iterator[str]:
+    client = Client(served)
+    for name, draw in Requests(documents, 7).kinds.items():
+        begun, used = time.perf_counter(), _processor_seconds(served.pid)
+        for _ in range(REQUESTS):
+            client.ask(draw())
+        rate = REQUESTS / (time.perf_counter() - begun)
+        each = (_processor_seconds(served.pid) - used) / REQUESTS * 1000
+        yield f"    {name:<26}{rate:>12,.0f}{each:>12.2f}"
+
+
+def _mixed(served: Served, documents: int) -> str:
+    """What several clients get answered at once, and how late the latest come."""
+    used = _processor_seconds(served.pid)
+    until = time.perf_counter() + SECONDS
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        runs = [
+            pool.submit(_load, served, documents, until, seed)
+            for seed in range(1, CLIENTS + 1)
+        ]
+        taken = sorted(each for run in runs for each in run.result())
+    rate = len(taken) / SECONDS
+    each = (_processor_seconds(served.pid) - used) / len(taken) * 1000
+    middle, late = (1000 * taken[int(len(taken) * part)] for part in (0.5, 0.99))
+    verdict = "reached" if rate >= BAR else "MISSED"
+    return (
+        f"    {f'the mix, {CLIENTS} clients':<26}{rate:>12,.0f}{each:>12.2f}"
+        f"   bar {verdict}; median {middle:.1f} ms, 99 % within {late:.1f} ms"
+    )
+
+
+def _load(served: Served, documents: int, until: float, seed: int) -> list[float]:
+    client, kinds = Client(served), Requests(documents, seed).kinds
+    taken: list[float] = []
+    for name in cycle(MIX):
+        asked, began = kinds[name](), time.perf_counter()
+        if began >= until:
+            return taken
+        client.ask(asked)
+        taken.append(time.perf_counter() - began)
+    return taken
 
 
 def _processor_seconds(pid: int) -> float:
     """How long a process has had a processor, where the system tells it."""
     try:
-        with open(f"/proc/{pid}/stat", encoding="ascii") as told:  # noqa: PTH123
-            fields = told.read().rpartition(")")[2].split()
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
     except OSError:
         return 0.0
+    fields = told.rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _requests(client: Client, documents: int) -> dict[str, Callable[[int], object]]:
-    draw = random.Random(7)  # noqa: S311 - which documents are asked for
-
-    def any_invoice() -> int:
-        return draw.randrange(documents // 2) * 2
-
-    def pay(_: int) -> object:
-        number = any_invoice()
-        link = {"TxnId": str(FIRST_SALE + number), "TxnType": "Invoice"}
-        return client.ask(
-            "POST",
-            "payment",
-            {
-                "CustomerRef": {"value": customer_of(number)},
-                "TotalAmt": 5,
-                "Line": [{"Amount": 5, "LinkedTxn": [link]}],
-            },
-        )
-
-    def sell(number: int) -> object:
-        lines = [{"Amount": 10, "SalesItemLineDetail": {"ItemRef": {"value": "1"}}}]
-        customer = {"value": str(FIRST + draw.randrange(CUSTOMERS))}
-        given = {"CustomerRef": customer, "Line": lines}
-        return client.ask("POST", f"invoice?requestid=r{number}", given)
-
-    def of_customer(_: int) -> object:
-        customer = FIRST + draw.randrange(CUSTOMERS)
-        return client.find(
-            f"select * from Invoice where CustomerRef = '{customer}'"
-            " and TxnDate >= '2026-01-10'"
-        )
-
-    since = "2026-01-05T00:00:00-08:00"
-    return {
-        "read an invoice": lambda _: client.ask(
-            "GET", f"invoice/{FIRST_SALE + any_invoice()}"
-        ),
-        "write an invoice": sell,
-        "receive a payment": pay,
-        "invoices of a customer": of_customer,
-        "an invoice by its number": lambda _: client.find(
-            f"select * from Invoice where DocNumber = '{FIRST_NUMBER + any_invoice()}'"
-        ),
-        "the latest 20 invoices": lambda _: client.find(
-            "select * from Invoice maxresults 20"
-        ),
-        "20 open credit memos": lambda _: client.find(
-            "select * from CreditMemo where Balance > '0' maxresults 20"
-        ),
-        "20 changed since": lambda _: client.find(
-            f"select * from Invoice where MetaData.LastUpdatedTime >= '{since}'"
-            " orderby MetaData.LastUpdatedTime maxresults 20"
-        ),
-        "count invoices": lambda _: client.find("select count(*) from Invoice"),
-    }
+def main() -> None:
+    """Print the table; the argument is another number of documents."""
+    print(description())
+    for line in run(int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any, Final
 
+from ..clock import pacific_date
 from ..company import Company
 from ..outcomes import Done
 
@@ -15,6 +17,13 @@ NAMES: Final = (
     *("Dukes Basketball Camp", "Freeman Sporting Goods", "Geeta Kalapatapu"),
     *("Jeff's Jalopies", "John Melton", "Kookies by Kathy", "Mark Cho", "Paulsen"),
 )
+ITEMS: Final = (
+    *(("Design", 7500), ("Gardening", 3550), ("Trimming", 3500), ("Rocks", 1275)),
+    *(("Sod by the yard", 1090), ("Sprinkler heads", 200), ("Pump", 1500)),
+)
+"""What is sold, and the price of one in cents."""
+DAYS: Final = 90
+"""The latest invoice is of today, and the oldest is that much older."""
 
 
 def fill(
@@ -22,17 +31,25 @@ def fill(
 ) -> None:
     """Write about so many *documents* of so many *customers* into a company.
 
-    There are invoices, payments, credit memos, and uses of these.
+    There are invoices of a quarter, payments, credit memos, and uses of these.
     """
     chance = Random(seed)  # noqa: S311 - it shall be repeatable
     known = [
         _made(company, "Customer", {"DisplayName": name}) for name in _names(customers)
     ]
-    for _ in range(documents // 2):
+    items = [_made(company, "Item", _item(name, price)) for name, price in ITEMS]
+    count = documents // 2
+    for place in range(count):
+        day = _day(company, DAYS * (count - 1 - place) // count)
         customer = chance.choice(known)
-        cents = chance.randrange(500, 50_000)
-        invoice = _made(company, "Invoice", _sale(customer, cents))
+        lines = _lines(chance, items)
+        invoice = _made(company, "Invoice", _sale(customer, day, lines))
+        cents = sum(int(line["Amount"] * 100) for line in lines)
         _settle(company, chance, customer, invoice, cents)
+
+
+def _day(company: Company, days_ago: int) -> date:
+    return pacific_date(company.clock.now()) - timedelta(days=days_ago)
 
 
 def _names(count: int) -> Iterator[str]:
@@ -45,7 +62,10 @@ def _names(count: int) -> Iterator[str]:
 def _settle(
     company: Company, chance: Random, customer: str, invoice: str, cents: int
 ) -> None:
-    """Let a customer pay an invoice: in part, too much, by a credit, or not yet."""
+    """Let a customer pay an invoice: in part, too much, by a credit, or not yet.
+
+    Of a credit something is left, so that there is something to apply.
+    """
     way = chance.choice(("part", "too much", "credit", "not yet"))
     if way == "part":
         paid = max(1, cents // 2)
@@ -56,8 +76,9 @@ def _settle(
         lines = [("Invoice", invoice, cents)]
         _made(company, "Payment", _payment(customer, cents + 1000, lines))
     elif way == "credit":
-        memo = _made(company, "CreditMemo", _sale(customer, cents // 2))
         half = cents // 2
+        returned = _sale(customer, _day(company, 0), [_line("1", half + 500)])
+        memo = _made(company, "CreditMemo", returned)
         lines = [("Invoice", invoice, half), ("CreditMemo", memo, half)]
         _made(company, "Payment", _payment(customer, 0, lines))
 
@@ -70,13 +91,35 @@ def _made(company: Company, entity: str, document: dict[str, Any]) -> str:
     return made
 
 
-def _sale(customer: str, cents: int) -> dict[str, Any]:
-    line = {
-        "Amount": _amount(cents),
-        "DetailType": "SalesItemLineDetail",
-        "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
+def _item(name: str, price: int) -> dict[str, Any]:
+    account = {"IncomeAccountRef": {"value": "1"}}
+    return {"Name": name, "Type": "Service", "UnitPrice": _amount(price), **account}
+
+
+def _lines(chance: Random, items: list[str]) -> list[dict[str, Any]]:
+    """One to three lines, each about another item."""
+    chosen = chance.sample(range(len(items)), chance.randrange(1, 4))
+    return [
+        _line(items[place], ITEMS[place][1], chance.randrange(1, 9)) for place in chosen
+    ]
+
+
+def _line(item: str, price: int, quantity: int = 1) -> dict[str, Any]:
+    detail = {
+        "ItemRef": {"value": item},
+        "Qty": quantity,
+        "UnitPrice": _amount(price),
     }
-    return {"CustomerRef": {"value": customer}, "Line": [line]}
+    return {
+        "Amount": _amount(price * quantity),
+        "DetailType": "SalesItemLineDetail",
+        "SalesItemLineDetail": detail,
+    }
+
+
+def _sale(customer: str, day: date, lines: list[dict[str, Any]]) -> dict[str, Any]:
+    dated = {"TxnDate": day.isoformat(), "Line": lines}
+    return {"CustomerRef": {"value": customer}, **dated}
 
 
 def _payment(
