@@ -16,6 +16,7 @@ from . import (
     many_processes,
     mixed_payment,
     mixed_payment_growth,
+    parts_of_a_payment,
     peers,
     simulator,
 )
@@ -24,6 +25,7 @@ from .machine import description
 BENCHMARKS: Final = {
     "allocation": allocation.run,
     "payment": mixed_payment.run,
+    "parts": parts_of_a_payment.run,
     "processes": many_processes.run,
     "credits": mixed_payment_growth.run,
     "history": history_growth.run,

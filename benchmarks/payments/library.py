@@ -37,7 +37,7 @@ from . import shape
 
 TENANT = TenantId("benchmark")
 ANNA = Actor(UserId("anna"), (Role("Everything", EVERYTHING),))
-_AT = datetime(2025, 6, 30, 12, tzinfo=UTC)
+AT = datetime(2025, 6, 30, 12, tzinfo=UTC)
 
 
 def fill(url: str) -> None:
@@ -58,9 +58,9 @@ def paying(
     """
     with open_store(url, TENANT, create=False) as store:
         ledgers = _Counting(store.engine, TENANT)
-        desk = Desk(ledgers=ledgers, clock=HandClock(_AT, shape.TODAY))
+        desk = Desk(ledgers=ledgers, clock=HandClock(AT, shape.TODAY))
         for number, customer in turns:
-            yield _payment(desk, number, customer)
+            yield payment(desk, number, customer)
 
 
 def blocks() -> int:
@@ -86,7 +86,9 @@ class _Counting(SqlLedgers):
             yield
 
 
-def _payment(desk: Desk, number: int, customer: int) -> Callable[[], object]:
+def payment(desk: Desk, number: int, customer: int) -> Callable[[], object]:
+    """One payment through the *desk*, to be carried out by calling it."""
+
     def pay() -> None:
         command = ReceivePayment(
             customer_id=CustomerId(f"K{customer}"),
@@ -111,7 +113,7 @@ def _fill_one(ledgers: Ledgers, customer: int) -> None:
     entry = Entry(
         customer_id=seen.customer_id,
         version=1,
-        at=_AT,
+        at=AT,
         today=shape.TODAY,
         user_id=ANNA.user_id,
         on_behalf_of=None,

@@ -8,25 +8,26 @@ connection that broke is given up.
 from __future__ import annotations
 
 import json
-from collections import namedtuple
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from .found import row_of
+from .gathering import gathering_cursor
 from .statements import Compiled, Found, Row, Rows, Statement, Value
 
 _FEW: Final = 16
-_NEW_TYPE: Any = namedtuple
-"""Untyped, because which columns there are is known only when they are found."""
 
 
 def fetch(connection: Connection, statement: Statement, **values: Value) -> Rows:
     """All rows that *statement* finds with these *values*."""
-    return list(walk(connection, statement, **values))
+    compiled = _prepared(connection.dialect.name, statement, values)
+    with cursor_of(connection) as cursor:
+        cursor.execute(compiled.text, values)
+        return list(map(compiled.row or row_of(compiled, cursor), cursor.fetchall()))
 
 
 def walk(
@@ -40,7 +41,7 @@ def walk(
     cursor: Any = connection.connection.cursor()
     try:
         cursor.execute(compiled.text, values)
-        yield from map(compiled.row or _row_of(compiled, cursor), cursor)
+        yield from map(compiled.row or row_of(compiled, cursor), cursor)
     except connection.dialect.loaded_dbapi.Error as error:
         raise _told(connection, error) from error
     finally:
@@ -86,11 +87,11 @@ def fetch_all(
         with _pipeline(connection):
             for statement, values in asked:
                 compiled = _prepared(database, statement, values)
-                cursor: Any = connection.connection.cursor()
+                cursor = _cursor(connection)
                 sent.append((compiled, cursor))
                 cursor.execute(compiled.text, values)
         return [
-            list(map(compiled.row or _row_of(compiled, cursor), cursor.fetchall()))
+            list(map(compiled.row or row_of(compiled, cursor), cursor.fetchall()))
             for compiled, cursor in sent
         ]
     except connection.dialect.loaded_dbapi.Error as error:
@@ -127,7 +128,7 @@ def _write(
 @contextmanager
 def cursor_of(connection: Connection) -> Generator[Any]:
     """A cursor of the driver, whose errors come as SQLAlchemy's."""
-    cursor: Any = connection.connection.cursor()
+    cursor = _cursor(connection)
     try:
         yield cursor
     except connection.dialect.loaded_dbapi.Error as error:
@@ -180,20 +181,14 @@ def _told(connection: Connection, error: Exception) -> BaseException:
     )
 
 
+def _cursor(connection: Connection) -> Any:  # noqa: ANN401
+    """A cursor of the driver; what a pipeline has to send is gathered in it."""
+    driver: Any = connection.connection.driver_connection
+    is_file = connection.dialect.name == "sqlite"
+    return driver.cursor() if is_file else gathering_cursor(driver)
+
+
 def _pipeline(connection: Connection) -> AbstractContextManager[object]:
     """A block whose statements reach PostgreSQL together, in one round trip."""
     driver: Any = connection.connection.driver_connection
     return nullcontext() if connection.dialect.name == "sqlite" else driver.pipeline()
-
-
-def _row_of(compiled: Compiled, cursor: Any) -> Callable[[Iterable[Any]], Any]:  # noqa: ANN401
-    """What makes a row of its values, so that columns are attributes."""
-    made = _row_type(tuple(column[0] for column in cursor.description))
-    compiled.row = made
-    return made
-
-
-@cache
-def _row_type(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
-    make: Callable[[Iterable[Any]], Any] = _NEW_TYPE("Found", names)._make
-    return make
