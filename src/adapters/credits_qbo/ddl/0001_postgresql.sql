@@ -100,6 +100,8 @@ CREATE TABLE credits_qbo_tie (
     request_id TEXT COLLATE "C" NOT NULL,
     attempts BIGINT NOT NULL,
     not_before TEXT COLLATE "C" NOT NULL,
+    taking TEXT COLLATE "C" NOT NULL,
+    elsewhere BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, realm_id, key)
 );
 

@@ -100,6 +100,8 @@ CREATE TABLE credits_qbo_tie (
     request_id TEXT NOT NULL,
     attempts BIGINT NOT NULL,
     not_before TEXT NOT NULL,
+    taking TEXT NOT NULL,
+    elsewhere BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, realm_id, "key")
 );
 

@@ -6,16 +6,21 @@ answer here follows from the ids alone, so that everybody arrives at the same on
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from credits_core.money import Money
 
-from ..translate import LinkKind, PaymentImage
+from ..translate import Link, LinkKind, PaymentImage
 
 
 @attrs.frozen(kw_only=True)
 class Part:
-    """An *amount* on an *invoice*: of a *memo*, or of the money itself."""
+    """An *amount* on an *invoice*: of a *memo*, or of the money itself.
+
+    Without an invoice it was taken out, such as by a check.
+    """
 
     memo: str
     invoice: str
@@ -26,26 +31,29 @@ def attributed(image: PaymentImage) -> tuple[Part, ...]:
     """The parts of a payment: memos first, each in the order of the ids.
 
     What each memo gave and each invoice got is exactly what the payment says; money
-    pays what the memos leave.
+    pays what the memos leave. Invoices come before what was taken out.
     """
-    currency = image.total.currency
     left = {
         one.id: one.amount.minor for one in image.links if one.kind is LinkKind.MEMO
     }
-    parts: list[Part] = []
-    for link in image.links:
-        if link.kind is not LinkKind.INVOICE:
-            continue
-        due = link.amount.minor
-        for memo, open_there in left.items():
-            minor = min(due, open_there)
-            if minor:
-                parts.append(_part(memo, link.id, minor, currency))
-                left[memo] -= minor
-                due -= minor
-        if due:
-            parts.append(_part("", link.id, due, currency))
-    return tuple(parts)
+    invoices = [one for one in image.links if one.kind is LinkKind.INVOICE]
+    outs = [one for one in image.links if one.kind.takes_out]
+    return tuple(part for link in (*invoices, *outs) for part in _of(link, left))
+
+
+def _of(link: Link, left: dict[str, int]) -> Iterator[Part]:
+    """Who pays one link, of what the memos have *left*."""
+    invoice = link.id if link.kind is LinkKind.INVOICE else ""
+    currency = link.amount.currency
+    due = link.amount.minor
+    for memo, open_there in left.items():
+        minor = min(due, open_there)
+        if minor:
+            yield _part(memo, invoice, minor, currency)
+            left[memo] -= minor
+            due -= minor
+    if due:
+        yield _part("", invoice, due, currency)
 
 
 def _part(memo: str, invoice: str, minor: int, currency: str) -> Part:

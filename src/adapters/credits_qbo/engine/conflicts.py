@@ -11,8 +11,10 @@ from credits_core.identity import CustomerId
 from ..store import Conflict, Tie, Unit
 from ..store.marking import mark, soil
 from ..translate import image_from
+from .following import Version
 from .keys import entity_of, key_from
 from .taking import take
+from .took import IN_PART, agree_on, undo
 from .world import World
 
 
@@ -68,14 +70,18 @@ def _untied(conflict: Conflict) -> Tie:
 
 
 def _take_theirs(world: World, tie: Tie, conflict: Conflict) -> str:
+    """Follow the other side; what stood in the way, if anything did."""
+    agreed = attrs.evolve(tie, base=conflict.there)
+    version = Version(token=tie.token)
+    taken = take(world, tie, image_from(conflict.there), version)
     ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
-    taken = take(world, tie, image_from(conflict.there), ledger, tie.token)
-    if taken.refusal or taken.waits:
-        return taken.refusal or taken.waits
     with world.store.unit() as unit:
-        unit.drop(Tie, tie.key)
-        unit.put(attrs.evolve(tie, key=taken.key or tie.key, base=conflict.there))
-    return ""
+        if taken.waits or (taken.refusal and not taken.key):
+            undo(unit, agreed)
+            return taken.waits or taken.refusal
+        if agree_on(unit, world, agreed, taken, ledger):
+            return ""
+    return taken.refusal or IN_PART
 
 
 def _go_on(unit: Unit, conflict: Conflict) -> None:

@@ -39,12 +39,15 @@ def uncovered(
 
     What *base* already has of it need not be open any more.
     """
-    had = {one.id: one.amount for one in _links(base)}
+    had = {(one.kind, one.id): one.amount for one in _links(base)}
     for link in _links(want):
+        before = had.get((link.kind, link.id), link.amount.zero)
+        if before >= link.amount:
+            continue
         standing = _standing(world, link)
         if not isinstance(standing, Standing):
             return standing
-        if standing.open + had.get(link.id, link.amount.zero) < link.amount:
+        if standing.open + before < link.amount:
             return f"of {link.kind.value} {link.id} only {standing.open} is open there"
     return None
 
@@ -61,7 +64,9 @@ def unmoved(world: World, image: Image | None) -> str | Fault | None:
 
 
 def _links(image: Image | None) -> tuple[Link, ...]:
-    return image.links if isinstance(image, PaymentImage) else ()
+    if not isinstance(image, PaymentImage):
+        return ()
+    return tuple(link for link in image.links if not link.kind.takes_out)
 
 
 def _standing(world: World, link: Link) -> Standing | str | Fault:

@@ -8,8 +8,8 @@ from credits_core.identity import CustomerId
 from credits_core.ledger import Ledger
 
 from ..gateway import Disconnected, Fault, NotFound
-from ..store import Conflict, Dirty, Tie
-from ..store.marking import mark
+from ..store import Conflict, Dirty, Tie, Unit
+from ..store.marking import mark, soil
 from ..translate import (
     SeenMemo,
     SeenPayment,
@@ -26,6 +26,7 @@ from .keys import (
     entity_of,
     key_from,
 )
+from .naming import owner_of
 from .searching import seen_now
 from .sending import begin, resume
 from .wanted import Waiting, is_own, wanted
@@ -39,8 +40,9 @@ def settle(world: World, dirty: Dirty) -> None:
     """Bring the other side to what this side wants for one key, or note why not."""
     with world.store.unit() as unit:
         tie = unit.get(Tie, dirty.key) or _new_tie(dirty)
-        if unit.get(Conflict, dirty.key) is not None:
-            put_off(unit, world, dirty, "a person has to decide")
+        if _belongs_to_another(unit, dirty, tie) or _has_to_wait(
+            unit, world, dirty, tie
+        ):
             return
     if tie.is_open:
         resume(world, dirty, tie)
@@ -49,7 +51,7 @@ def settle(world: World, dirty: Dirty) -> None:
     if _is_left(world, dirty, tie, ledger):
         return
     with world.store.unit() as unit:
-        want = wanted(key_from(dirty.key), ledger, RowNames(unit))
+        want = wanted(key_from(dirty.key), ledger, RowNames(unit, world.settings))
         if isinstance(want, Waiting):
             put_off(unit, world, dirty, want.reason)
             return
@@ -72,6 +74,34 @@ def _act(
         _change(world, dirty, tie, want)
     elif want is not None:
         _create(world, dirty, tie, want, ledger)
+
+
+def _belongs_to_another(unit: Unit, dirty: Dirty, tie: Tie) -> bool:
+    """Whether it is a part of a payment there that is known by another name."""
+    if tie.remote_id:
+        return False
+    owner = owner_of(unit, dirty.key)
+    if owner is None or owner.key == dirty.key:
+        return False
+    soil(unit, owner.key, owner.customer_id)
+    done_with(unit, dirty)
+    return True
+
+
+def _has_to_wait(unit: Unit, world: World, dirty: Dirty, tie: Tie) -> bool:
+    """Whether something comes first, such as a person who is asked.
+
+    What changed since may have settled that, so it is looked at again.
+    """
+    if tie.taking:
+        put_off(unit, world, dirty, "a change of there is being taken over")
+        return True
+    if unit.get(Conflict, dirty.key) is None:
+        return False
+    if not dirty.attempts and tie.remote_id:
+        mark(unit, tie.entity, tie.remote_id)
+    put_off(unit, world, dirty, "a person has to decide")
+    return True
 
 
 def _new_tie(dirty: Dirty) -> Tie:

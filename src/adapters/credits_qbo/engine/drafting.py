@@ -44,7 +44,7 @@ def alteration(
     if want is not None:
         action = "update"
         body: Document = {**head, "sparse": True, **_document(world, want)}
-    elif isinstance(key_from(tie.key), CashKey) and seen.image is not None:
+    elif seen.image is not None and isinstance(key_from(tie.key), CashKey):
         action = "void"
         body = void_document(seen.image.customer, seen.image.total, head)
     else:

@@ -53,9 +53,18 @@ class PairKey:
 
 @attrs.frozen
 class GroupKey:
-    """A payment of several memos there, which is several uses here."""
+    """A payment without money there that is several uses here, or none.
 
-    remote_id: str
+    The receipts of its uses have names that begin with *stem*. One that was there
+    before the first connection is known by its id alone, and is left as it is.
+    """
+
+    stem: str
+
+    @property
+    def is_from_before(self) -> bool:
+        """Whether it was there before the first connection."""
+        return not self.stem.startswith("qbo-")
 
 
 Key = MemoKey | CashKey | PairKey | GroupKey
@@ -82,8 +91,8 @@ def _parts(key: Key) -> list[str]:
             return ["cash", payment_id]
         case PairKey(payment_id, credit_id, invoice_id):
             return ["pair", payment_id, credit_id, invoice_id]
-        case GroupKey(remote_id):
-            return ["group", remote_id]
+        case GroupKey(stem):
+            return ["group", stem]
 
 
 def key_from(text: str) -> Key:
@@ -101,6 +110,11 @@ def key_from(text: str) -> Key:
 def entity_of(key: Key) -> str:
     """What kind of object it is there."""
     return "CreditMemo" if isinstance(key, MemoKey) else "Payment"
+
+
+def stem_of(realm_id: str, remote_id: str) -> str:
+    """How the names of receipts begin that are read in from a payment there."""
+    return f"qbo-{realm_id}-{remote_id}"
 
 
 def request_id(key: str, generation: int, settings: Settings) -> str:

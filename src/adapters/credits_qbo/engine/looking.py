@@ -12,17 +12,17 @@ from credits_core.identity import CustomerId
 
 from ..gateway import Disconnected, NotFound
 from ..store import Conflict, Dirty, Mark, Tie, Unit
-from ..store.marking import soil
 from ..translate import Gone, SeenMemo, SeenPayment, Unreadable, image_text
-from ..translate.images import Image
 from .before import KIND, LEFT, is_from_before_there, is_unchanged_there
 from .finishing import finish
+from .following import Version
 from .foreign import read_in
 from .keys import GroupKey, MemoKey, entity_of, key_from, key_text, request_id
 from .naming import memo_id
 from .searching import seen_now
-from .taking import Taken, take
-from .wanted import wanted
+from .taking import take
+from .took import took
+from .wanted import Waiting, wanted
 from .world import RowNames, StoppedError, World, disagree, done_with, put_off, tie_of
 
 
@@ -120,27 +120,46 @@ def _known(
     image = None if isinstance(seen, Gone) else seen.image
     there = image_text(image)
     token = tie.token if isinstance(seen, Gone) else seen.token
+    agreed = attrs.evolve(tie, base=there, token=token)
+    if not tie.taking and _compared(world, mark, tie, agreed):
+        return
+    if _is_in_the_way(world, mark, tie):
+        return
+    day = None if isinstance(seen, Gone) else seen.day
+    taken = take(world, tie, image, Version(token=token, day=day))
+    took(world, mark, agreed, taken, tie.base)
+
+
+def _is_in_the_way(world: World, mark: Mark, tie: Tie) -> bool:
+    """Whether a payment there is just being taken over that moves this memo."""
+    if not tie.taking or tie.entity != "CreditMemo":
+        return False
+    with world.store.unit() as unit:
+        put_off(unit, world, mark, "it is being used there on what is not known here")
+    return True
+
+
+def _compared(world: World, mark: Mark, tie: Tie, agreed: Tie) -> bool:
+    """Whether nothing is to be taken over: nothing is new, or both sides are."""
+    there = agreed.base
+    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
     with world.store.unit() as unit:
         if tie.is_open:
             put_off(unit, world, mark, "a write of ours is on its way")
-            return
-    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
-    with world.store.unit() as unit:
-        want = wanted(key_from(tie.key), ledger, RowNames(unit))
-        here = image_text(want) if isinstance(want, Image) or want is None else tie.base
-        agreed = attrs.evolve(tie, base=there, token=token)
+            return True
+        want = wanted(key_from(tie.key), ledger, RowNames(unit, world.settings))
+        here = tie.base if isinstance(want, Waiting) else image_text(want)
         if there in {tie.base, here}:
             _agree(unit, agreed, is_settled=there == here)
             done_with(unit, mark)
-            return
-        if here != tie.base:
+        elif here != tie.base:
             asking = attrs.evolve(tie, wanted=here)
             reason = "both sides changed it"
             disagree(unit, world, asking, "both_changed", reason, there=there)
             done_with(unit, mark)
-            return
-    taken = take(world, tie, image, ledger, token)
-    _took(world, mark, agreed, taken)
+        else:
+            return False
+    return True
 
 
 def _agree(unit: Unit, tie: Tie, *, is_settled: bool) -> None:
@@ -148,21 +167,3 @@ def _agree(unit: Unit, tie: Tie, *, is_settled: bool) -> None:
     unit.put(tie)
     if is_settled:
         unit.drop(Conflict, tie.key)
-
-
-def _took(world: World, mark: Mark, tie: Tie, taken: Taken) -> None:
-    """Keep what was agreed on; what this side could not follow, a person decides."""
-    with world.store.unit() as unit:
-        if taken.waits:
-            put_off(unit, world, mark, taken.waits)
-            return
-        if taken.refusal:
-            disagree(unit, world, tie, "refused_here", taken.refusal, there=tie.base)
-        elif taken.key:
-            unit.drop(Tie, tie.key)
-            unit.put(attrs.evolve(tie, key=taken.key))
-        else:
-            unit.put(tie)
-        if not taken.refusal:
-            soil(unit, taken.key or tie.key, tie.customer_id)
-        done_with(unit, mark)

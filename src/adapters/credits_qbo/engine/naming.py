@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from typing import Final
 
 from credits_core.identity import (
     TEXT_MAX,
@@ -13,9 +15,11 @@ from credits_core.identity import (
 )
 
 from ..settings import Settings
-from ..store import Binding, Unit
-from .keys import MemoKey, key_from
+from ..store import Binding, Tie, Unit
+from .keys import CashKey, MemoKey, PairKey, key_from, stem_of
 from .world import tie_of
+
+_READ_IN: Final = re.compile(r"qbo-[0-9]+-([0-9]+)(?:\.|$)")
 
 
 def customer_named(unit: Unit, remote_id: str) -> CustomerId | None:
@@ -46,7 +50,7 @@ def memo_id(settings: Settings, remote_id: str) -> CreditId:
 
 def payment_id(settings: Settings, remote_id: str) -> PaymentId:
     """The id of the receipt that a payment from there becomes."""
-    return PaymentId(f"qbo-{settings.realm_id}-{remote_id}")
+    return PaymentId(stem_of(settings.realm_id, remote_id))
 
 
 def use_id(
@@ -57,8 +61,21 @@ def use_id(
     invoice_id: InvoiceId,
 ) -> PaymentId:
     """The id of the receipt of one use of a credit, as of one version of a payment."""
-    told = f"qbo-{settings.realm_id}-{remote_id}.{token}-{credit_id}-{invoice_id}"
-    if len(told) <= TEXT_MAX:
+    version = f"{stem_of(settings.realm_id, remote_id)}.{token}"
+    return use_named(version, credit_id, invoice_id)
+
+
+def use_named(version: str, credit_id: CreditId, invoice_id: InvoiceId) -> PaymentId:
+    """The same for a version whose name is known, with room for a number behind it."""
+    told = f"{version}-{credit_id}-{invoice_id}"
+    if len(told) <= TEXT_MAX - 4:
         return PaymentId(told)
-    digest = hashlib.sha256(told.encode()).hexdigest()
-    return PaymentId(f"qbo-{settings.realm_id}-{remote_id}.{token}-{digest}")
+    return PaymentId(f"{version}-{hashlib.sha256(told.encode()).hexdigest()}")
+
+
+def owner_of(unit: Unit, key: str) -> Tie | None:
+    """The payment there from which the receipt in *key* was read in, if it was."""
+    named = key_from(key)
+    receipt = named.payment_id if isinstance(named, (CashKey, PairKey)) else ""
+    found = _READ_IN.match(receipt)
+    return None if found is None else tie_of(unit, "Payment", found.group(1))

@@ -21,7 +21,8 @@ from ..gateway import Gateway, Timer
 from ..settings import Settings
 from ..store import Binding, Conflict, Dirty, Mark, SyncStore, Tie, Unit
 from ..store.records import written
-from .keys import MemoKey, key_text
+from ..translate import PaymentImage, image_from
+from .keys import Key, MemoKey, key_text, stem_of
 from .wanted import Names
 
 ACTOR: Final = SystemActor(frozenset({Permission.SYNCHRONISE}))
@@ -37,9 +38,10 @@ class StoppedError(Exception):
 class RowNames(Names):
     """Names that are found in the rows of a unit."""
 
-    def __init__(self, unit: Unit) -> None:
-        """Look them up in *unit*."""
+    def __init__(self, unit: Unit, settings: Settings) -> None:
+        """Look them up in *unit*, which is of the company of *settings*."""
         self._unit = unit
+        self._settings = settings
 
     @override
     def customer(self, customer_id: CustomerId) -> str:
@@ -55,6 +57,22 @@ class RowNames(Names):
     def memo(self, credit_id: CreditId) -> str:
         found = self._unit.get(Tie, key_text(MemoKey(credit_id)))
         return "" if found is None or not found.base else found.remote_id
+
+    @override
+    def elsewhere(self, credit_id: CreditId) -> int | None:
+        found = self._unit.get(Tie, key_text(MemoKey(credit_id)))
+        if found is None:
+            return 0
+        return None if found.taking else found.elsewhere
+
+    @override
+    def agreed(self, key: Key) -> tuple[str, PaymentImage | None]:
+        found = self._unit.get(Tie, key_text(key))
+        if found is None or not found.remote_id:
+            return "", None
+        image = image_from(found.base)
+        stem = stem_of(self._settings.realm_id, found.remote_id)
+        return stem, image if isinstance(image, PaymentImage) else None
 
 
 @attrs.frozen(kw_only=True)

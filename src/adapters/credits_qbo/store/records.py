@@ -30,6 +30,8 @@ class Tie:
     latter is empty until it is known. *base* is the image that both sides agreed on
     last, and *token* a hint. A write that was begun and not finished is kept whole:
     *action*, *body*, *wanted* and *request_id*, which *generation* makes unique.
+    *taking* is the image that is being taken over here, and *elsewhere* what of a
+    memo was used there on what is not known here, in minor units.
     """
 
     names: ClassVar[tuple[str, ...]] = ("key",)
@@ -46,6 +48,8 @@ class Tie:
     request_id: str = ""
     attempts: int = 0
     not_before: str = ""
+    taking: str = ""
+    elsewhere: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -16,11 +16,23 @@ from credits_core.money import Money
 
 
 class LinkKind(enum.Enum):
-    """What a payment's line is about."""
+    """What a payment's line is about.
+
+    A check, an expense and a journal entry take money out, such as a refund; what
+    brings money in from elsewhere, or is not known at all, is *other*.
+    """
 
     INVOICE = "Invoice"
     MEMO = "CreditMemo"
+    CHECK = "Check"
+    EXPENSE = "Expense"
+    JOURNAL = "JournalEntry"
     OTHER = "Other"
+
+    @property
+    def takes_out(self) -> bool:
+        """Whether what is linked took money out of the customer's account."""
+        return self in {LinkKind.CHECK, LinkKind.EXPENSE, LinkKind.JOURNAL}
 
 
 @attrs.frozen(kw_only=True)
@@ -66,9 +78,11 @@ class PaymentImage:
 
     @property
     def unapplied(self) -> Money:
-        """Money and memos together, less what invoices got."""
-        came = self.total + self.sum_of(LinkKind.MEMO)
-        return came - self.sum_of(LinkKind.INVOICE)
+        """Money and memos together, less what invoices got and what was taken out."""
+        left = self.total + self.sum_of(LinkKind.MEMO) - self.sum_of(LinkKind.INVOICE)
+        for kind in LinkKind:
+            left -= self.sum_of(kind) if kind.takes_out else left.zero
+        return left
 
 
 Image = MemoImage | PaymentImage

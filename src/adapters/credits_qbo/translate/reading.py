@@ -126,18 +126,20 @@ def _memo(document: Document, settings: Settings) -> SeenMemo:
 def _payment(document: Document, settings: Settings) -> SeenPayment:
     currency = currency_of(document, settings)
     total = amount_in(document, "TotalAmt", currency)
+    unapplied = amount_in(document, "UnappliedAmt", currency, total.zero)
     image = PaymentImage(
         customer=reference_in(document, "CustomerRef"),
         total=total,
         links=tuple(_links(document, currency)),
     )
+    image = _weighed(image, unapplied)
     note = text_in(document, "PrivateNote")
     is_there = bool(total) or bool(image.links)
     return SeenPayment(
         id=digits_in(document, "Id"),
         token=int(digits_in(document, "SyncToken")),
         image=image if is_there else None,
-        unapplied=amount_in(document, "UnappliedAmt", currency, total.zero),
+        unapplied=unapplied,
         day=day_of(document),
         note=note,
         marker=marker_in(note, settings.realm_id),
@@ -151,6 +153,24 @@ def _moment(document: Document, name: str) -> datetime | None:
     held = document.get("MetaData")
     told = held.get(name) if isinstance(held, Mapping) else None
     return instant(told) if isinstance(told, str) else None
+
+
+def _weighed(image: PaymentImage, unapplied: Money) -> PaymentImage:
+    """The image, in which journal entries that do not take money out are other.
+
+    The line does not say which they do, and the sum of the payment does.
+    """
+    journals = any(link.kind is LinkKind.JOURNAL for link in image.links)
+    if not journals or image.unapplied == unapplied:
+        return image
+    other = LinkKind.OTHER
+    return attrs.evolve(
+        image,
+        links=tuple(
+            attrs.evolve(link, kind=other) if link.kind is LinkKind.JOURNAL else link
+            for link in image.links
+        ),
+    )
 
 
 def _links(document: Document, currency: str) -> Iterator[Link]:

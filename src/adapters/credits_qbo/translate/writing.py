@@ -37,7 +37,7 @@ def memo_document(
 def payment_document(image: PaymentImage, settings: Settings) -> Document:
     """The fields of a payment: its money, and a line for each document it links."""
     if any(link.kind is LinkKind.OTHER for link in image.links):
-        raise ValueError("Only invoices and credit memos are linked from here.")
+        raise ValueError("What is linked is not known here.")
     return {
         "CustomerRef": {"value": image.customer},
         "TotalAmt": number(image.total),
@@ -65,6 +65,8 @@ def is_writable(image: MemoImage | PaymentImage | None) -> bool:
     """Whether all amounts of *image* can be held there."""
     amounts = [] if image is None else [image.total]
     if isinstance(image, PaymentImage):
+        if any(link.kind is LinkKind.OTHER for link in image.links):
+            return False
         amounts.extend(link.amount for link in image.links)
     try:
         return all(number(amount) >= 0 for amount in amounts)
