@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 import attrs
@@ -79,6 +80,8 @@ class Strike:
     how: str
     matches: Callable[[str, str], bool]
     times: int = 1
+    code: str = ""
+    status: int = 400
 
 
 class Stage:
@@ -101,8 +104,11 @@ class Stage:
         elif strike.how == "throttled":
             await Response(status_code=429)(scope, receive, send)
         else:
-            if strike.how == "answer lost":
+            if strike.how in {"answer lost", "done and refused"}:
                 await self.application(scope, receive, _nobody)
+            if strike.code:
+                await _fault(strike)(scope, receive, send)
+                return
             await Response("<html>", status_code=504)(scope, receive, send)
 
     def _struck(self, method: str, told: str) -> Strike | None:
@@ -111,6 +117,13 @@ class Stage:
                 strike.times -= 1
                 return strike
         return None
+
+
+def _fault(strike: Strike) -> Response:
+    """A refusal of the application with a code."""
+    error = {"Message": "told by the stage", "code": strike.code}
+    body = {"Fault": {"Error": [error], "type": "ValidationFault"}, "time": "now"}
+    return Response(json.dumps(body), strike.status, media_type="application/json")
 
 
 async def _nobody(_: object) -> None:
@@ -145,14 +158,15 @@ class HandTime(Clock):
 
     def __init__(self, timer: HandTimer) -> None:
         self._timer = timer
+        self.is_ahead = timedelta(0)
 
     @override
     def now(self) -> datetime:
-        return self._timer.now()
+        return self._timer.now() + self.is_ahead
 
     @override
     def today(self) -> date:
-        return self._timer.now().date()
+        return self.now().date()
 
 
 class DyingSession(RecordingSession):
@@ -339,13 +353,23 @@ class Bench:
                 return
             self.timer.wait(60)
 
-    def strike(self, how: str, matching: str = "POST ", times: int = 1) -> None:
-        """Let the next writes, or whatever *matching* says, go wrong."""
+    def strike(
+        self,
+        how: str,
+        matching: str = "POST ",
+        times: int = 1,
+        code: str = "",
+        status: int = 400,
+    ) -> None:
+        """Let the next writes, or whatever *matching* says, go wrong.
+
+        With a *code* the answer is a fault: done before if it is "done and refused".
+        """
 
         def matches(_: str, told: str) -> bool:
             return matching in told and "/query" not in told.partition("?")[0]
 
-        self.stage.strikes.append(Strike(how, matches, times))
+        self.stage.strikes.append(Strike(how, matches, times, code, status))
 
 
 def _same(entity: str, local_id: str, remote_id: str) -> Binding:

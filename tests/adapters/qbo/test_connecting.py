@@ -191,7 +191,7 @@ def test_another_company_does_not_take_the_place_of_one_by_accident(
     assert connections.connector.store.load("456") is None
 
 
-def test_another_company_takes_the_place_of_one_if_it_is_said(
+def test_s77_another_company_takes_the_place_of_one_if_it_is_said(
     connections: Connections,
 ) -> None:
     first = _connect(connections)
@@ -205,7 +205,7 @@ def test_another_company_takes_the_place_of_one_if_it_is_said(
     assert connections.connector.store.load("123") is None
 
 
-def test_a_company_of_the_sandbox_is_never_taken_for_a_real_one(
+def test_s79_a_company_of_the_sandbox_is_never_taken_for_a_real_one(
     connections: Connections,
 ) -> None:
     _connect(connections)

@@ -100,7 +100,7 @@ def _undisturbed(place: tuple[Stage, str], story: Story) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("how", ["request lost", "answer lost", "throttled"])
 @pytest.mark.parametrize("story", STORIES)
-def test_what_is_lost_on_the_way_changes_nothing_in_the_end(
+def test_s2_what_is_lost_on_the_way_changes_nothing_in_the_end(
     stage_and_url: tuple[Stage, str], story: Story, how: str
 ) -> None:
     """S1 to S3: two writes go wrong, where a request id is forgotten in a minute."""
@@ -118,7 +118,7 @@ def test_what_is_lost_on_the_way_changes_nothing_in_the_end(
 
 @pytest.mark.parametrize("dies", ["before", "after"])
 @pytest.mark.parametrize("story", STORIES)
-def test_a_process_that_dies_is_followed_by_one_that_goes_on(
+def test_s1_s3_a_process_that_dies_is_followed_by_one_that_goes_on(
     stage_and_url: tuple[Stage, str], story: Story, dies: str
 ) -> None:
     """S1 and S3: the write was stored before it was sent, with its request id."""
@@ -138,7 +138,7 @@ def test_a_process_that_dies_is_followed_by_one_that_goes_on(
     assert bench.conflicts == ()
 
 
-def test_the_feed_is_faster_than_our_own_note_of_what_we_made(bench: Bench) -> None:
+def test_s51_the_feed_is_faster_than_our_own_note_of_what_we_made(bench: Bench) -> None:
     """S51: the process died after the memo was made; the feed tells of it first."""
     bench.grant(30)
     bench.session.dies = "after"
@@ -161,7 +161,9 @@ def test_the_feed_is_faster_than_our_own_note_of_what_we_made(bench: Bench) -> N
 
 
 @pytest.mark.parametrize("feed", ["tells of it", "is silent"])
-def test_an_edit_waits_until_what_was_begun_is_known(bench: Bench, feed: str) -> None:
+def test_s6_an_edit_waits_until_what_was_begun_is_known(
+    bench: Bench, feed: str
+) -> None:
     """S6: the amount changes while nobody knows whether the first one arrived.
 
     Whether the feed tells of the memo first or a search finds it, the edit follows.
@@ -179,7 +181,9 @@ def test_an_edit_waits_until_what_was_begun_is_known(bench: Bench, feed: str) ->
     assert (int(memo["TotalAmt"]), memo["SyncToken"]) == (4500, "1")
 
 
-def test_a_remembered_answer_about_a_deleted_memo_is_not_believed(bench: Bench) -> None:
+def test_s5_a_remembered_answer_about_a_deleted_memo_is_not_believed(
+    bench: Bench,
+) -> None:
     """S5: the answer was lost, somebody deletes the memo, and the id is replayed."""
     bench.grant(30)
     bench.strike("answer lost")
@@ -195,7 +199,7 @@ def test_a_remembered_answer_about_a_deleted_memo_is_not_believed(bench: Bench) 
     assert (conflict.kind, bench.all_there("CreditMemo")) == ("deleted_there", [])
 
 
-def test_two_workers_make_one_memo(bench: Bench) -> None:
+def test_s4_two_workers_make_one_memo(bench: Bench) -> None:
     """S4: the second has no lease; and if it had, it would send the same id."""
     bench.grant(30)
     first, second = bench.sync, bench.another("second")
@@ -209,7 +213,7 @@ def test_two_workers_make_one_memo(bench: Bench) -> None:
     assert (taken.settled, len(bench.all_there("CreditMemo"))) == (1, 1)
 
 
-def test_a_memo_that_moved_for_another_reason_is_changed_all_the_same(
+def test_s17_a_memo_that_moved_for_another_reason_is_changed_all_the_same(
     bench: Bench,
 ) -> None:
     """S17: a note there moves the token; the amount is still what was agreed on."""
@@ -226,7 +230,7 @@ def test_a_memo_that_moved_for_another_reason_is_changed_all_the_same(
     assert bench.conflicts == ()
 
 
-def test_an_update_leaves_what_is_not_ours_as_it_was(bench: Bench) -> None:
+def test_s18_an_update_leaves_what_is_not_ours_as_it_was(bench: Bench) -> None:
     """S18: the number, the day, the notes and the rest are the same afterwards."""
     bench.grant(30)
     bench.step()
@@ -241,7 +245,7 @@ def test_an_update_leaves_what_is_not_ours_as_it_was(bench: Bench) -> None:
     assert {key: after.get(key) for key in kept} == kept
 
 
-def test_a_read_that_fails_deletes_nothing(bench: Bench) -> None:
+def test_hc75_a_read_that_fails_deletes_nothing(bench: Bench) -> None:
     """HC-75: only "not there" means deleted; a broken answer means nothing."""
     bench.grant(30)
     bench.step()
@@ -256,7 +260,7 @@ def test_a_read_that_fails_deletes_nothing(bench: Bench) -> None:
     assert bench.credit().available == usd(30)
 
 
-def test_closed_books_are_told_to_a_person_and_nothing_is_tried_for_ever(
+def test_s76_closed_books_are_told_to_a_person_and_nothing_is_tried_for_ever(
     bench: Bench,
 ) -> None:
     """S76: the other side refuses, and the next step does not ask again."""

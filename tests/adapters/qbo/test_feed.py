@@ -56,7 +56,7 @@ def test_a_feed_that_fails_leaves_the_place_where_it_was(bench: Bench) -> None:
     assert bench.credit(f"qbo-9130-memo-{memo}").available == usd(30)
 
 
-def test_rows_that_are_told_again_are_no_news(bench: Bench) -> None:
+def test_s57_rows_that_are_told_again_are_no_news(bench: Bench) -> None:
     """S57: the overlap of five minutes tells the same memo again."""
     bench.memo_there("30.00")
     bench.until_quiet()
@@ -65,7 +65,7 @@ def test_rows_that_are_told_again_are_no_news(bench: Bench) -> None:
     assert poll(bench.world) == Found(rows=1, news=0)
 
 
-def test_after_too_long_a_pause_everything_is_looked_at(bench: Bench) -> None:
+def test_s61_after_too_long_a_pause_everything_is_looked_at(bench: Bench) -> None:
     """S61: 40 days; a memo was deleted and another one made, and both are noticed."""
     bench.grant(30)
     bench.until_quiet()
@@ -80,7 +80,7 @@ def test_after_too_long_a_pause_everything_is_looked_at(bench: Bench) -> None:
     assert bench.credit(f"qbo-9130-memo-{other}").available == usd(12)
 
 
-def test_what_was_made_and_deleted_in_between_is_nothing(bench: Bench) -> None:
+def test_s62_what_was_made_and_deleted_in_between_is_nothing(bench: Bench) -> None:
     """S62: only a trace of an unknown memo is told."""
     memo = bench.memo_there("30.00")
     bench.company.person.delete("CreditMemo", memo)

@@ -103,7 +103,7 @@ def test_each_operation_goes_where_it_belongs(
     ]
 
 
-def test_changes_are_asked_for_with_their_offset(
+def test_s64_changes_are_asked_for_with_their_offset(
     gateway: Gateway, server: ScriptedServer
 ) -> None:
     """Noon in Berlin is eleven in UTC; without an offset it would be Pacific time."""
@@ -212,7 +212,7 @@ def test_a_throttle_is_known_in_xml_and_in_the_gateways_spelling() -> None:
     assert told == [Throttled(seconds=60.0), Throttled(seconds=60.0)]
 
 
-def test_after_a_throttle_nothing_is_asked_for_a_minute(
+def test_s72_after_a_throttle_nothing_is_asked_for_a_minute(
     gateway: Gateway, server: ScriptedServer, timer: HandTimer
 ) -> None:
     """The server asks for 90 seconds; it gets them, and a minute is the least."""
@@ -242,7 +242,7 @@ def test_nobody_listening_is_certain_to_have_done_nothing(timer: HandTimer) -> N
     assert outcome == Transient(reason="ConnectionError")
 
 
-def test_an_expired_token_is_renewed_once_and_the_request_repeated(
+def test_s68_an_expired_token_is_renewed_once_and_the_request_repeated(
     gateway: Gateway, server: ScriptedServer, tokens: MemoryTokens
 ) -> None:
     server.play(replay("vcr_error_401_0.json"), RENEWED, answer(CreditMemo={"Id": "7"}))
@@ -272,7 +272,7 @@ def test_a_second_refusal_of_the_token_ends_the_connection(
     assert outcome.code == "3200"
 
 
-def test_a_dead_refresh_token_asks_for_a_new_connection(
+def test_s71_a_dead_refresh_token_asks_for_a_new_connection(
     gateway: Gateway, server: ScriptedServer
 ) -> None:
     server.play(replay("vcr_error_401_0.json"), answer(400, error="invalid_grant"))
@@ -300,7 +300,7 @@ def test_a_company_is_connected_by_the_code_that_its_owner_brought(
     assert tokens.load("78") is None
 
 
-def test_of_many_who_need_new_tokens_one_gets_them(
+def test_s69_of_many_who_need_new_tokens_one_gets_them(
     connector: Connector, server: ScriptedServer, tokens: MemoryTokens
 ) -> None:
     server.play(RENEWED, answer(400, error="invalid_grant"))

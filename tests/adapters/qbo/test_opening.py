@@ -210,7 +210,9 @@ def test_a_memo_is_read_in_with_its_uses_on_invoices_that_are_known(
     assert _parity(bench) == Parity(equal=1, differences=())
 
 
-def test_what_was_used_on_unknown_invoices_is_used_and_stays_so(bench: Bench) -> None:
+def test_hc77_what_was_used_on_unknown_invoices_is_used_and_stays_so(
+    bench: Bench,
+) -> None:
     memo = bench.memo_there("50.00")
     other = _other_invoice(bench)
     use = _apply_there(bench, memo, "20.00", other)

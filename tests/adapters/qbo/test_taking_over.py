@@ -89,7 +89,7 @@ def test_a_credit_of_ours_that_is_applied_there_is_applied_here(bench: Bench) ->
     assert _writes(bench) == []
 
 
-def test_an_application_deleted_there_is_voided_here(bench: Bench) -> None:
+def test_s30_an_application_deleted_there_is_voided_here(bench: Bench) -> None:
     """S30: the entry stays, struck through, and the credit has its money again."""
     bench.grant(30)
     bench.use(20)
@@ -134,7 +134,7 @@ def test_an_application_changed_there_is_another_one_here(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("how", ["delete", "void"])
-def test_an_unused_memo_lost_there_is_lost_here(bench: Bench, how: str) -> None:
+def test_s20_s24_an_unused_memo_lost_there_is_lost_here(bench: Bench, how: str) -> None:
     """S20 and S24: deleted by its tombstone, voided as an update to nothing."""
     bench.grant(30)
     bench.step()
@@ -166,7 +166,7 @@ def test_a_credit_whose_memo_was_deleted_there_can_be_granted_again(
     assert bench.conflicts == ()
 
 
-def test_a_memo_edited_there_is_edited_here(bench: Bench) -> None:
+def test_s23_a_memo_edited_there_is_edited_here(bench: Bench) -> None:
     """S23: up and down again, as long as it covers what is used."""
     bench.grant(30)
     bench.use(20)
@@ -182,7 +182,7 @@ def test_a_memo_edited_there_is_edited_here(bench: Bench) -> None:
     assert bench.conflicts == ()
 
 
-def test_a_payment_with_money_left_is_a_credit_here(bench: Bench) -> None:
+def test_s42_s43_a_payment_with_money_left_is_a_credit_here(bench: Bench) -> None:
     """S42: 120 on an invoice of 100; later 15 of the rest go on another one (S43)."""
     a, b = bench.invoices["A"], bench.invoices["B"]
     remote_id = _pay_there(bench, "120.00", ("Invoice", a, "100.00"))
@@ -206,7 +206,7 @@ def test_a_payment_with_money_left_is_a_credit_here(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("how", ["delete", "void"])
-def test_a_payment_of_ours_lost_there_is_lost_here(bench: Bench, how: str) -> None:
+def test_s45_a_payment_of_ours_lost_there_is_lost_here(bench: Bench, how: str) -> None:
     """S45: the money did not stay; the invoice is due again."""
     bench.pay(120)
     bench.until_quiet()
@@ -220,7 +220,9 @@ def test_a_payment_of_ours_lost_there_is_lost_here(bench: Bench, how: str) -> No
     assert bench.conflicts == ()
 
 
-def test_two_memos_on_two_invoices_are_attributed_by_their_ids(bench: Bench) -> None:
+def test_s32_two_memos_on_two_invoices_are_attributed_by_their_ids(
+    bench: Bench,
+) -> None:
     """S32: 30 and 20 on 35 and 15: the first memo fills the first invoice."""
     first, second = bench.memo_there("30.00"), bench.memo_there("20.00")
     _pay_there(
@@ -263,7 +265,7 @@ def test_money_and_memos_in_one_payment_are_told_apart(bench: Bench) -> None:
     assert _writes(bench) == []
 
 
-def test_credits_applied_automatically_are_taken_over_and_not_undone(
+def test_s29_hc73_credits_applied_automatically_are_taken_over_and_not_undone(
     bench: Bench,
 ) -> None:
     """S29: QuickBooks Online puts the new memo on the oldest invoice at once."""
@@ -277,7 +279,7 @@ def test_credits_applied_automatically_are_taken_over_and_not_undone(
     assert bench.conflicts == ()
 
 
-def test_a_copy_of_our_memo_is_another_credit(bench: Bench) -> None:
+def test_s11_a_copy_of_our_memo_is_another_credit(bench: Bench) -> None:
     """S11: the mark in the note was copied with it, and proves nothing."""
     bench.grant(30)
     bench.step()
@@ -306,7 +308,7 @@ def test_what_names_something_unknown_waits_until_it_is_known(bench: Bench) -> N
     assert bench.credit(_of_memo(memo)).available == usd(30)
 
 
-def test_both_sides_changed_it_and_a_person_keeps_ours(bench: Bench) -> None:
+def test_s16_s26_both_sides_changed_it_and_a_person_keeps_ours(bench: Bench) -> None:
     """S16 and S26: 45 here and 60 there; nothing moves until somebody decides."""
     bench.grant(30)
     bench.step()
@@ -345,7 +347,9 @@ def test_both_sides_changed_it_and_a_person_takes_theirs(bench: Bench) -> None:
     assert (bench.credit().amount, bench.conflicts) == (usd(60), ())
 
 
-def test_a_memo_lowered_there_below_what_is_used_holds_the_credit(bench: Bench) -> None:
+def test_s22_a_memo_lowered_there_below_what_is_used_holds_the_credit(
+    bench: Bench,
+) -> None:
     """S22: 20 are used here and QuickBooks Online cuts the memo to 5."""
     from qbo_simulator import Switches
 
@@ -367,7 +371,7 @@ def test_a_memo_lowered_there_below_what_is_used_holds_the_credit(bench: Bench) 
     assert bench.all_there("Payment") == []
 
 
-def test_the_same_credit_is_spent_on_both_sides(bench: Bench) -> None:
+def test_s28_s38_the_same_credit_is_spent_on_both_sides(bench: Bench) -> None:
     """S28 and S38: there it is gone already; nothing is written over that."""
     bench.grant(30)
     bench.step()

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from credits_core.commands import (
     CancelCredit,
     CancelMode,
+    CompleteReturn,
     DeleteCredit,
     EditCredit,
     EditPayment,
+    ReturnLine,
     VoidApplication,
     VoidPayment,
 )
-from credits_core.identity import CreditId, InvoiceId, PaymentId
+from credits_core.exact import Quantity
+from credits_core.identity import (
+    CreditId,
+    InvoiceId,
+    LineId,
+    PaymentId,
+    ReturnId,
+)
 
 from .bench import ACME, Bench, usd
 
@@ -108,7 +118,7 @@ def test_a_payment_of_too_much_keeps_its_rest_unapplied_and_makes_no_memo(
     assert bench.all_there("CreditMemo") == []
 
 
-def test_an_overpayment_is_applied_by_a_line_of_its_payment(bench: Bench) -> None:
+def test_s48_an_overpayment_is_applied_by_a_line_of_its_payment(bench: Bench) -> None:
     bench.pay(120)
     bench.until_quiet()
     bench.use(15, credit="overpayment:P", invoice="B")
@@ -221,3 +231,37 @@ def test_nothing_is_told_of_what_both_sides_do_not_know(bench: Bench) -> None:
         (waiting,) = unit.find(Dirty)
     assert (step.left, waiting.reason) == (1, "the customer is not known there")
     assert bench.all_there("CreditMemo") == []
+
+
+def test_a_memo_of_a_return_has_its_goods_as_lines(bench: Bench) -> None:
+    """Product, quantity and price; where they do not give the value, no price."""
+    pears = ReturnLine(
+        id=LineId("1"),
+        product="Pears",
+        batch="B7",
+        quantity=Quantity.of("2.5"),
+        unit_price=Quantity.of("4"),
+        value=usd(10),
+    )
+    figs = attrs.evolve(pears, id=LineId("2"), product="Figs", value=usd("3.33"))
+    item = {"Name": "Figs", "Type": "Service", "IncomeAccountRef": {"value": "1"}}
+    figs_there = bench.there("Item", item)["Id"]
+    settings = attrs.evolve(bench.world.settings, items=(("Figs", figs_there),))
+    bench.sync = attrs.evolve(
+        bench.sync, world=attrs.evolve(bench.world, settings=settings)
+    )
+    returned = CompleteReturn(
+        customer_id=ACME, return_id=ReturnId("T"), lines=(pears, figs)
+    )
+    bench.do(returned)
+
+    bench.until_quiet()
+
+    (memo,) = bench.all_there("CreditMemo")
+    first, second, *_ = memo["Line"]
+    assert (int(memo["TotalAmt"]), first["Description"]) == (1333, "Pears B7")
+    detail = first["SalesItemLineDetail"]
+    assert (str(detail["Qty"]), str(detail["UnitPrice"])) == ("2.5", "4")
+    assert "Qty" not in second["SalesItemLineDetail"]
+    assert second["SalesItemLineDetail"]["ItemRef"]["value"] == figs_there
+    assert bench.conflicts == ()

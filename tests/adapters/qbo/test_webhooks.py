@@ -77,7 +77,7 @@ def test_both_formats_tell_of_memos_and_payments_of_several_companies() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["", "AAAA", "ä", "6q+xGyMirJupwKTh2/WBl2NcdxzxqdI="])
-def test_what_is_not_signed_is_not_read(wrong: str) -> None:
+def test_s54_what_is_not_signed_is_not_read(wrong: str) -> None:
     body = json.dumps(_legacy("1", ("Payment", "9"))).encode()
 
     refused = read_notification(body, wrong, VERIFIER)
@@ -132,7 +132,7 @@ def test_no_signed_body_makes_it_fall_over(told: object) -> None:
     assert isinstance(_read(told), (tuple, Refused))
 
 
-def test_news_are_noted_for_the_companies_that_are_here() -> None:
+def test_s55_news_are_noted_for_the_companies_that_are_here() -> None:
     """S55: of two companies one is not here; the other one's news are noted."""
     store = MemorySyncStore()
     news = (News("1", "Payment", "9"), News("2", "Payment", "9"))
@@ -144,7 +144,9 @@ def test_news_are_noted_for_the_companies_that_are_here() -> None:
     assert (noted, marks) == (1, (Mark(entity="Payment", remote_id="9", stamp=1),))
 
 
-def test_a_notification_is_followed_without_asking_for_changes(bench: Bench) -> None:
+def test_s52_s53_a_notification_is_followed_without_asking_for_changes(
+    bench: Bench,
+) -> None:
     """It comes twice and once too late, and there is one credit (S52, S53)."""
     memo = bench.memo_there("30.00")
     news = News(REALM, "CreditMemo", memo)

@@ -8,7 +8,7 @@ from credits_core.identity import CustomerId
 from credits_core.ledger import Ledger
 
 from ..gateway import Disconnected, Fault, NotFound
-from ..store import Conflict, Dirty, Tie, Unit
+from ..store import Conflict, Dirty, Mark, Tie, Unit
 from ..store.marking import mark, soil
 from ..translate import (
     SeenMemo,
@@ -71,7 +71,7 @@ def _act(
             disagree(unit, world, asking, "unwritable", "no such amount exists there")
             put_off(unit, world, dirty, "no such amount exists there")
     elif tie.base:
-        _change(world, dirty, tie, want)
+        _change(world, dirty, tie, want, ledger)
     elif want is not None:
         _create(world, dirty, tie, want, ledger)
 
@@ -94,6 +94,8 @@ def _has_to_wait(unit: Unit, world: World, dirty: Dirty, tie: Tie) -> bool:
     What changed since may have settled that, so it is looked at again.
     """
     if tie.taking:
+        if tie.remote_id and unit.get(Mark, tie.entity, tie.remote_id) is None:
+            mark(unit, tie.entity, tie.remote_id)
         put_off(unit, world, dirty, "a change of there is being taken over")
         return True
     if unit.get(Conflict, dirty.key) is None:
@@ -130,7 +132,9 @@ def _create(world: World, dirty: Dirty, tie: Tie, want: Image, ledger: Ledger) -
         begin(world, dirty, creation(world, tie, want, ledger))
 
 
-def _change(world: World, dirty: Dirty, tie: Tie, want: Image | None) -> None:
+def _change(
+    world: World, dirty: Dirty, tie: Tie, want: Image | None, ledger: Ledger
+) -> None:
     """Change what is there, if it still is what both sides agreed on."""
     seen = seen_now(world, tie.entity, tie.remote_id)
     if isinstance(seen, Unreadable):
@@ -152,7 +156,7 @@ def _change(world: World, dirty: Dirty, tie: Tie, want: Image | None) -> None:
     elif isinstance(seen, SeenMemo) and _is_applied(seen, want):
         _wait_or_ask(world, dirty, tie, want, "more of it is applied there")
     elif _is_covered(world, dirty, tie, want):
-        begin(world, dirty, alteration(world, tie, want, seen))
+        begin(world, dirty, alteration(world, tie, want, seen, ledger))
 
 
 def _is_covered(world: World, dirty: Dirty, tie: Tie, want: Image | None) -> bool:

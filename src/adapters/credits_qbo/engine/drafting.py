@@ -6,6 +6,8 @@ from datetime import date
 
 import attrs
 
+from credits_core.credit import FromReturn
+from credits_core.customer_return import ReturnedLine
 from credits_core.ledger import Ledger
 
 from ..documents import Document, render
@@ -33,17 +35,22 @@ def creation(world: World, tie: Tie, want: Image, ledger: Ledger) -> Tie:
     marker = Marker(installation=world.settings.installation, request_id=new.request_id)
     day, note = _day_and_note(key_from(tie.key), ledger)
     note = marked(note, marker, world.settings.realm_id)
-    return attrs.evolve(new, body=render(dated(_document(world, want), day, note)))
+    document = _document(world, tie, want, ledger)
+    return attrs.evolve(new, body=render(dated(document, day, note)))
 
 
 def alteration(
-    world: World, tie: Tie, want: Image | None, seen: SeenMemo | SeenPayment
+    world: World,
+    tie: Tie,
+    want: Image | None,
+    seen: SeenMemo | SeenPayment,
+    ledger: Ledger,
 ) -> Tie:
     """The tie with the write that makes *want* of what is *seen*."""
     head = {"Id": tie.remote_id, "SyncToken": str(seen.token)}
     if want is not None:
         action = "update"
-        body: Document = {**head, "sparse": True, **_document(world, want)}
+        body: Document = {**head, "sparse": True, **_document(world, tie, want, ledger)}
     elif seen.image is not None and isinstance(key_from(tie.key), CashKey):
         action = "void"
         body = void_document(seen.image.customer, seen.image.total, head)
@@ -65,10 +72,18 @@ def _opened(world: World, tie: Tie, want: Image | None, action: str) -> Tie:
     )
 
 
-def _document(world: World, want: Image) -> Document:
+def _document(world: World, tie: Tie, want: Image, ledger: Ledger) -> Document:
     if isinstance(want, MemoImage):
-        return memo_document(want, world.settings)
+        return memo_document(want, world.settings, _goods(key_from(tie.key), ledger))
     return payment_document(want, world.settings)
+
+
+def _goods(key: Key, ledger: Ledger) -> tuple[ReturnedLine, ...]:
+    """What came back, for the credit of a return."""
+    credit = ledger.credits.get(key.credit_id) if isinstance(key, MemoKey) else None
+    if credit is None or not isinstance(credit.origin, FromReturn):
+        return ()
+    return ledger.returns[credit.origin.return_id].lines
 
 
 def _day_and_note(key: Key, ledger: Ledger) -> tuple[date, str]:

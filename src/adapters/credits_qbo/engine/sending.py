@@ -57,6 +57,9 @@ def send(world: World, dirty: Dirty, tie: Tie) -> None:
             finish(world, dirty, tie, str(body[tie.entity].get("Id", "")))
         case NotFound() if tie.action == "delete":
             finish_gone(world, dirty, tie)
+        case NotFound() if tie.action == "create":
+            refusal = Rejected(code="610", reason=outcome.reason, tid=outcome.tid)
+            _rejected(world, dirty, tie, refusal)
         case Stale() | NotFound():
             _decide_again(world, dirty, tie, outcome.reason)
         case Rejected():

@@ -33,6 +33,9 @@ from ..tables import METADATA, PREFIX, name_column_type
 from .records import KINDS, UNIQUE, AnyRecord, Record
 from .unit import SyncStore, TakenError, Unit
 
+_PATIENCE_MS: Final = 60_000
+"""How long another process is waited for on SQLite, which has no queue."""
+
 _HEAD: Final = Table(
     f"{PREFIX}company",
     METADATA,
@@ -142,6 +145,7 @@ class SqlSyncStore(SyncStore):
 
     def _lock(self, connection: Connection) -> None:
         if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             return
         add = (

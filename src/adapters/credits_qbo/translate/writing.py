@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
+from credits_core.customer_return import ReturnedLine
 from credits_core.money import Money
 
 from ..documents import Document
@@ -17,21 +19,41 @@ DESCRIPTION_MAX: Final = 4_000
 
 
 def memo_document(
-    image: MemoImage, settings: Settings, *, description: str = ""
+    image: MemoImage, settings: Settings, goods: Sequence[ReturnedLine] = ()
 ) -> Document:
-    """The fields of a credit memo with one line; not taxed, so that it is exact."""
-    line = {
-        "Amount": number(image.total),
-        "DetailType": "SalesItemLineDetail",
-        "SalesItemLineDetail": {
-            "ItemRef": {"value": settings.item_id},
-            "TaxCodeRef": {"value": "NON"},
-        },
-    }
-    if description:
-        line["Description"] = description[:DESCRIPTION_MAX]
-    document = {"CustomerRef": {"value": image.customer}, "Line": [line]}
+    """The fields of a credit memo; not taxed, so that it is exact.
+
+    It has a line for each of the *goods* that came back if their values are its
+    total, and else one line of the whole amount.
+    """
+    if sum(one.value.minor for one in goods) == image.total.minor:
+        lines = [_line_of(one, settings) for one in goods if one.value]
+    else:
+        lines = [_sold(settings.item_id, image.total)]
+    document = {"CustomerRef": {"value": image.customer}, "Line": lines}
     return {**document, **_currency(image.total, settings)}
+
+
+def _line_of(goods: ReturnedLine, settings: Settings) -> Document:
+    """A line of what came back; with its price only where that gives the value."""
+    told = (goods.product, goods.package, goods.batch)
+    line = _sold(settings.item_of(goods.product), goods.value)
+    line["Description"] = " ".join(filter(None, told))[:DESCRIPTION_MAX]
+    quantity = Decimal(goods.quantity.micros).scaleb(-6)
+    price = Decimal(goods.unit_price.micros).scaleb(-6)
+    if quantity * price == number(goods.value):
+        prices = {"Qty": quantity.normalize(), "UnitPrice": price.normalize()}
+        line["SalesItemLineDetail"] |= prices
+    return line
+
+
+def _sold(item_id: str, amount: Money) -> dict[str, Any]:
+    detail = {"ItemRef": {"value": item_id}, "TaxCodeRef": {"value": "NON"}}
+    return {
+        "Amount": number(amount),
+        "DetailType": "SalesItemLineDetail",
+        "SalesItemLineDetail": detail,
+    }
 
 
 def payment_document(image: PaymentImage, settings: Settings) -> Document:
