@@ -97,7 +97,9 @@ def rows_on(database: str, walk: Walk, *, is_begun: bool) -> Statement:
     again = f" ORDER BY {order}" if database == "postgresql" else ""
     columns = f"{CREDIT_SELECTION}, available"
     found = f"SELECT * FROM (SELECT {columns}, 1 FROM {passed}{again}) AS found"  # noqa: S608
-    end = f"SELECT {columns}, 0 {along} LIMIT 1 OFFSET {WINDOW - 1}"
+    last = f"SELECT id {along} LIMIT 1 OFFSET {WINDOW - 1}"
+    one = f"FROM {credit.name} WHERE tenant_id = :tenant_id AND id = ({last})"
+    end = f"SELECT {columns}, 0 {one}"
     return Statement(
         text(f"{found} UNION ALL SELECT * FROM ({end}) AS ended LIMIT :most")  # noqa: S608
     )
