@@ -13,6 +13,7 @@ from . import (
     credits_table,
     first_load,
     history_growth,
+    lookup_indexes,
     many_processes,
     mixed_payment,
     mixed_payment_growth,
@@ -31,6 +32,7 @@ BENCHMARKS: Final = {
     "history": history_growth.run,
     "load": first_load.run,
     "table": credits_table.run,
+    "indexes": lookup_indexes.run,
     "simulator": simulator.run,
     "peers": peers.run,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -70,5 +71,6 @@ def test_a_cent_that_only_one_of_them_tells_does_not_tie_out(way: str) -> None:
     )
 
     assert same.ties_out
-    assert not attrs.evolve(same, **{way: Money(1, CURRENCY)}).ties_out
+    told_otherwise: dict[str, Any] = {way: Money(1, CURRENCY)}
+    assert not attrs.evolve(same, **told_otherwise).ties_out
     assert not attrs.evolve(same, broken=("A law is broken.",)).ties_out
