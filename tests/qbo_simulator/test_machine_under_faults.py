@@ -258,7 +258,7 @@ def _needs_another(answer: Answer) -> bool:
 
 
 UnderFaults.TestCase.settings = settings(
-    max_examples=EXAMPLES,
+    max_examples=max(EXAMPLES // 2, 1),
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.extras
 
 TOP = f"/app/companies/{REALM}"
 FACTS = "What it comes to"
+# A browser would show nothing here that the other stories do not show in one.
+WITHOUT_BROWSER = pytest.mark.parametrize("visitor", ["http"], indirect=True)
 
 
 def facts(visitor: Visitor) -> dict[str, str]:
@@ -95,6 +97,7 @@ def test_a_payment_is_received_changed_deposited_and_voided(
     assert visitor.said() == "It was voided before. An app would be told 6450."
 
 
+@WITHOUT_BROWSER
 def test_a_voided_credit_memo_gives_back_what_it_paid(
     visitor: Visitor, company: Company
 ) -> None:
@@ -177,6 +180,7 @@ def test_what_is_typed_in_stays_when_it_is_refused(
     assert written["Line"][0]["Description"] == "Rolls"
 
 
+@WITHOUT_BROWSER
 def test_customers_are_created_renamed_merged_and_stay_active_while_they_owe(
     visitor: Visitor, company: Company
 ) -> None:
@@ -205,6 +209,7 @@ def test_customers_are_created_renamed_merged_and_stay_active_while_they_owe(
     identities.check(company)
 
 
+@WITHOUT_BROWSER
 def test_a_copy_is_another_invoice_with_the_same_lines(
     visitor: Visitor, company: Company
 ) -> None:
@@ -216,6 +221,7 @@ def test_a_copy_is_another_invoice_with_the_same_lines(
     assert (visitor.heading(), facts(visitor)["Due"]) == ("Invoice 1002", "100.00")
 
 
+@WITHOUT_BROWSER
 def test_each_company_has_books_of_its_own(visitor: Visitor, company: Company) -> None:
     invoice(company, "100")
     visitor.open("/")
