@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Hashable
 from functools import cache
+from importlib.metadata import version
 from typing import Any, Final
 
 _IDLE: Final = 0
@@ -19,6 +20,9 @@ _STEPS: Final = (
     *("_exec_command", "_get_tx_start_command"),
 )
 """Steps of the driver's own that are taken here; without them, it does it all."""
+
+_TRIED: Final = "3.3."
+"""The versions of psycopg whose steps were looked at; with others, it does it all."""
 
 
 def gathering_cursor(driver: Any) -> Any:  # noqa: ANN401 - psycopg is an extra
@@ -31,7 +35,8 @@ def gathering_cursor(driver: Any) -> Any:  # noqa: ANN401 - psycopg is an extra
 @cache
 def _gathering(kind: Any, line: Hashable) -> Callable[..., Any]:  # noqa: ANN401
     """The cursors of that *kind* on that kind of *line*, and that they gather."""
-    if not all(hasattr(kind, name) or hasattr(line, name) for name in _STEPS):
+    known = all(hasattr(kind, name) or hasattr(line, name) for name in _STEPS)
+    if not known or not version("psycopg").startswith(_TRIED):
         return kind  # type: ignore[no-any-return]  # it is a class of cursors
     name = f"Gathering{kind.__name__}"
     return type(name, (kind,), {"_execute_gen": _execute_gen})
