@@ -132,7 +132,15 @@ def test_hostile_texts_are_shown_as_texts_wherever_they_stand(
         assert HOSTILE[:21] in " ".join([plain.page.text, *values]), path
 
 
-@given(st.text(), st.text())
+# Mostly letters of which markup is made.
+MARKUP = st.one_of(
+    st.text(),
+    st.text(st.sampled_from("<>&\"'/=;!-#pbx1 "), max_size=12),
+    st.sampled_from(["<b>", "</p>", "&amp;", "&lt;b", "<!--", "<p title=x>"]),
+)
+
+
+@given(MARKUP, MARKUP)
 def test_any_text_comes_out_as_it_went_in(text: str, value: str) -> None:
     text, value = (each.replace("\r", "").replace("\0", "") for each in (text, value))
 
