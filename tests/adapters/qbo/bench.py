@@ -170,15 +170,22 @@ class HandTime(Clock):
 
 
 class DyingSession(RecordingSession):
-    """A session in which the process dies: before a write is sent, or after."""
+    """A session in which the process dies: before a write is sent, or after.
+
+    What happens *meanwhile* happens once, just before the next write is sent.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.dies = ""
+        self.meanwhile: Callable[[], object] | None = None
 
     @override
     def request(self, method: str, url: str, **rest: Any) -> Any:
         is_write = method == "POST" and not url.endswith("/query")
+        if is_write and self.meanwhile is not None:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            meanwhile()
         if is_write and self.dies == "before":
             self.dies = ""
             raise DiedError

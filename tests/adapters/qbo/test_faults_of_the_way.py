@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from functools import cache
 
 import attrs
 import pytest
+from typing_extensions import override
 
 from credits_core.commands import (
     CancelCredit,
@@ -18,10 +20,11 @@ from credits_core.commands import (
 from credits_core.identity import CreditId, PaymentId
 from credits_qbo.engine import key_text, resolve
 from credits_qbo.engine.keys import MemoKey
-from credits_qbo.store import Dirty, Mark, Tie
+from credits_qbo.store import Dirty, Mark, MemorySyncStore, Record, Tie, Unit
+from credits_qbo.store.records import AnyRecord
 from qbo_simulator import Switches
 
-from .bench import ACME, Bench, DiedError, Stage, usd
+from .bench import ACME, Bench, DiedError, DyingSession, Stage, usd
 
 pytestmark = pytest.mark.extras
 
@@ -65,6 +68,55 @@ def _void(bench: Bench) -> None:
     bench.pay(60)
     bench.until_quiet()
     bench.do(VoidPayment(customer_id=ACME, payment_id=PaymentId("P")))
+
+
+class _Dying(Unit):
+    """A unit in which the process dies when it would agree on an object."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    @override
+    def get(self, kind: type[AnyRecord], *name: str) -> AnyRecord | None:
+        return self._unit.get(kind, *name)
+
+    @override
+    def find(self, kind: type[AnyRecord], **fields: str) -> tuple[AnyRecord, ...]:
+        return self._unit.find(kind, **fields)
+
+    @override
+    def put(self, record: Record) -> None:
+        if isinstance(record, Tie) and record.base:
+            raise DiedError
+        self._unit.put(record)
+
+    @override
+    def drop(self, kind: type[AnyRecord], *name: str) -> None:
+        self._unit.drop(kind, *name)
+
+
+class DyingStore(MemorySyncStore):
+    """Rows in which a process can die, once."""
+
+    is_to_die = False
+
+    @override
+    @contextmanager
+    def unit(self) -> Generator[Unit]:
+        with super().unit() as unit:
+            try:
+                yield _Dying(unit) if self.is_to_die else unit
+            except DiedError:
+                self.is_to_die = False
+                raise
+
+
+def _line(amount: str) -> dict[str, object]:
+    return {
+        "Amount": amount,
+        "DetailType": "SalesItemLineDetail",
+        "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
+    }
 
 
 Story = Callable[[Bench], None]
@@ -197,6 +249,74 @@ def test_s5_a_remembered_answer_about_a_deleted_memo_is_not_believed(
 
     (conflict,) = bench.conflicts
     assert (conflict.kind, bench.all_there("CreditMemo")) == ("deleted_there", [])
+
+
+def test_a_memo_that_goes_while_its_use_is_told_poisons_nothing(bench: Bench) -> None:
+    """The payment is refused because the memo is not there; what was new has no id."""
+    bench.grant(30)
+    bench.step()
+    (memo,) = bench.all_there("CreditMemo")
+    bench.use(20)
+    person = bench.company.person
+    bench.session.meanwhile = lambda: person.delete("CreditMemo", memo["Id"])
+
+    bench.until_quiet(20)
+
+    with bench.store.unit() as unit:
+        assert all(one.remote_id for one in unit.find(Mark))
+    assert bench.all_there("Payment") == []
+    assert bench.credit().available == usd(0), bench.credit()
+    assert bench.due() == bench.open_there(), bench.conflicts
+
+
+@pytest.mark.parametrize("then", ["raised", "deleted"])
+def test_what_changes_while_a_process_is_dead_is_noticed(
+    stage_and_url: tuple[Stage, str], then: str
+) -> None:
+    """S67: it died after it had read in a memo, and before it noted that it had."""
+    store = DyingStore()
+    bench = Bench(*stage_and_url, store=store)
+    memo = bench.memo_there("30.00")
+    store.is_to_die = True
+    with pytest.raises(DiedError):
+        bench.step()
+    if then == "raised":
+        bench.company.person.edit("CreditMemo", memo, {"Line": [_line("35.00")]})
+    else:
+        bench.company.person.delete("CreditMemo", memo)
+    bench.timer.wait(3_600)
+    bench.sync = bench.another("the next one")
+
+    bench.until_quiet()
+
+    (credit,) = bench.ledger.credits.values()
+    assert credit.live == usd(35 if then == "raised" else 0)
+    assert [int(one["TotalAmt"]) for one in bench.all_there("CreditMemo")] == (
+        [3500] if then == "raised" else []
+    )
+    assert bench.conflicts == ()
+
+
+def test_who_slept_for_longer_than_the_lease_writes_no_row(bench: Bench) -> None:
+    """S4: another one has done it meanwhile, and what it noted stays."""
+    bench.grant(30)
+    second = bench.another("second")
+    second_session = DyingSession()
+    second.world.gateway._session = second_session
+    second.world.gateway._library.session = second_session
+
+    def sleep() -> None:
+        bench.timer.wait(bench.world.settings.lease_seconds + 1)
+        second.step()
+
+    bench.session.meanwhile = sleep
+    overtaken = bench.step()
+
+    with bench.store.unit() as unit:
+        (tie,) = unit.find(Tie)
+    assert overtaken.stopped == "somebody else has taken over"
+    assert (tie.is_open, tie.generation) == (False, 1)
+    assert len(bench.all_there("CreditMemo")) == 1
 
 
 def test_s4_two_workers_make_one_memo(bench: Bench) -> None:

@@ -94,10 +94,14 @@ def _leave_open(world: World, dirty: Dirty, reason: str) -> None:
 
 
 def _decide_again(world: World, dirty: Dirty, tie: Tie, reason: str) -> None:
-    """Nothing was written because the object is another one: look at it first."""
+    """Nothing was written because the object is another one: look at it first.
+
+    One that was to be made has no id yet; then it is what it links that is gone.
+    """
     with world.store.unit() as unit:
         unit.put(tie.closed())
-        mark(unit, tie.entity, tie.remote_id)
+        if tie.remote_id:
+            mark(unit, tie.entity, tie.remote_id)
         put_off(unit, world, dirty, reason)
 
 

@@ -16,12 +16,11 @@ from ..store import Dirty, Lease, Mark, Tie, Unit
 from ..store.records import written
 from .deciding import settle
 from .feed import Found, poll
+from .fencing import COMPANY, FencedStore
 from .keys import CashKey, GroupKey, MemoKey, PairKey, key_from
 from .looking import look
 from .planning import plan
 from .world import StoppedError, World
-
-_LEASE = "company"
 
 
 @attrs.frozen(kw_only=True)
@@ -54,8 +53,10 @@ class Sync:
         """Do all that is due now; with *asks*, ask first what changed there."""
         if not self._lease():
             return Step(stopped="somebody else is at work")
+        store = FencedStore(self.world.store, self.holder)
+        fenced = attrs.evolve(self, world=attrs.evolve(self.world, store=store))
         try:
-            return self._step(asks=asks)
+            return fenced._step(asks=asks)  # noqa: SLF001 - this very object, fenced in
         except StoppedError as stopped:
             return attrs.evolve(Step(stopped=str(stopped)), left=self._left())
         finally:
@@ -92,8 +93,7 @@ class Sync:
             marks = sorted(unit.find(Mark), key=_order_of_mark)
         due = [one for one in marks if one.not_before <= self.world.now()]
         for one in due:
-            if not self._lease():
-                raise StoppedError("somebody else has taken over")
+            self._lease()
             look(self.world, one)
         return len(due)
 
@@ -103,8 +103,7 @@ class Sync:
             dirty = sorted(unit.find(Dirty), key=lambda one: _order(unit, one))
         due = [one for one in dirty if one.not_before <= self.world.now()]
         for one in due:
-            if not self._lease():
-                raise StoppedError("somebody else has taken over")
+            self._lease()
             settle(self.world, one)
         return len(due)
 
@@ -117,18 +116,18 @@ class Sync:
         now = self.world.timer.now()
         until = now + timedelta(seconds=self.world.settings.lease_seconds)
         with self.world.store.unit() as unit:
-            held = unit.get(Lease, _LEASE)
+            held = unit.get(Lease, COMPANY)
             others = held is not None and held.holder != self.holder
             if held is not None and others and held.until > written(now):
                 return False
-            unit.put(Lease(name=_LEASE, holder=self.holder, until=written(until)))
+            unit.put(Lease(name=COMPANY, holder=self.holder, until=written(until)))
         return True
 
     def _release(self) -> None:
         with self.world.store.unit() as unit:
-            held = unit.get(Lease, _LEASE)
+            held = unit.get(Lease, COMPANY)
             if held is not None and held.holder == self.holder:
-                unit.drop(Lease, _LEASE)
+                unit.drop(Lease, COMPANY)
 
 
 def _order_of_mark(one: Mark) -> tuple[bool, int]:
