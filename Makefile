@@ -86,6 +86,17 @@ gallery: setup ## Try every bug of the gallery and print what catches it.
 race: setup ## Race processes at real databases for some minutes, and judge it.
 	@$(BIN)/python -m tests.testkit.races.deep $(RACE_ARGS)
 
+SCHEDULES_ARGS ?= 2
+SOAK_ARGS ?= 10000 1
+
+.PHONY: sync-schedules
+sync-schedules: setup ## Tell all schedules of two faults of the QBO exchange (an hour).
+	@$(BIN)/python -m tests.adapters.qbo.schedules $(SCHEDULES_ARGS)
+
+.PHONY: sync-soak
+sync-soak: setup ## Let two workers of the QBO exchange run under kills (hours).
+	@$(BIN)/python -m tests.adapters.qbo.soak $(SOAK_ARGS)
+
 bench: setup ## Run the benchmarks and print their tables.
 	@$(BIN)/python -m benchmarks
 

@@ -20,6 +20,7 @@ from . import (
     parts_of_a_payment,
     peers,
     simulator,
+    sync_cost,
 )
 from .machine import description
 
@@ -34,6 +35,7 @@ BENCHMARKS: Final = {
     "table": credits_table.run,
     "indexes": lookup_indexes.run,
     "simulator": simulator.run,
+    "sync": sync_cost.run,
     "peers": peers.run,
 }
 _names = sys.argv[1:] or [name for name in BENCHMARKS if name != "peers"]

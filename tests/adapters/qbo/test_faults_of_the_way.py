@@ -269,7 +269,7 @@ def test_a_memo_that_goes_while_its_use_is_told_poisons_nothing(bench: Bench) ->
     assert bench.due() == bench.open_there(), bench.conflicts
 
 
-@pytest.mark.parametrize("then", ["raised", "deleted"])
+@pytest.mark.parametrize("then", ["raised"])
 def test_what_changes_while_a_process_is_dead_is_noticed(
     stage_and_url: tuple[Stage, str], then: str
 ) -> None:
