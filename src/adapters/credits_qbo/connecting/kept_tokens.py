@@ -14,9 +14,11 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Dialect,
     Engine,
     Table,
     Text,
+    TypeDecorator,
     delete,
     insert,
     select,
@@ -30,14 +32,37 @@ from ..gateway.tokens import CLAIM_SECONDS
 from ..store.records import instant_of, written
 from ..tables import METADATA, PREFIX
 
+
+class _Hidden(TypeDecorator[Secret]):
+    """A text whose value shows itself in no log of rows."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: Secret | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.reveal()
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Secret:
+        return Secret(value or "")
+
+
+def _quiet(engine: Engine) -> Engine:
+    """The same engine, which hides the values of its statements in logs and errors."""
+    quiet = engine.execution_options()
+    quiet.hide_parameters = True
+    return quiet
+
+
 _TABLE: Final = Table(
     f"{PREFIX}token",
     METADATA,
     Column("tenant_id", Text, primary_key=True),
     Column("realm_id", Text, primary_key=True),
     Column("version", BigInteger, nullable=False),
-    Column("access", Text, nullable=False),
-    Column("refresh", Text, nullable=False),
+    Column("access", _Hidden, nullable=False),
+    Column("refresh", _Hidden, nullable=False),
     Column("refresh_until", Text, nullable=False),
     Column("claimed_at", Text, nullable=False),
 )
@@ -48,7 +73,7 @@ _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 class SqlTokens(TokenStore):
     """The tokens of the companies of one tenant; each write is one statement."""
 
-    engine: Engine
+    engine: Engine = attrs.field(converter=_quiet)
     tenant_id: str
 
     @override
@@ -61,8 +86,8 @@ class SqlTokens(TokenStore):
             return None
         access, refresh, until, version = tuple(row)
         return Tokens(
-            access=Secret(access),
-            refresh=Secret(refresh),
+            access=access,
+            refresh=refresh,
             refresh_until=instant_of(until) if until else None,
             version=version,
         )
@@ -91,7 +116,7 @@ class SqlTokens(TokenStore):
         with self.engine.begin() as connection:
             connection.execute(delete(_TABLE).where(*self._own(realm_id)))
 
-    def _add(self, realm_id: str, values: dict[str, str | int]) -> bool:
+    def _add(self, realm_id: str, values: dict[str, str | int | Secret]) -> bool:
         own = {"tenant_id": self.tenant_id, "realm_id": realm_id}
         try:
             with self.engine.begin() as connection:
@@ -104,12 +129,12 @@ class SqlTokens(TokenStore):
         return _TABLE.c.tenant_id == self.tenant_id, _TABLE.c.realm_id == realm_id
 
 
-def _values(tokens: Tokens) -> dict[str, str | int]:
+def _values(tokens: Tokens) -> dict[str, str | int | Secret]:
     until = tokens.refresh_until
     return {
         "version": tokens.version,
-        "access": tokens.access.reveal(),
-        "refresh": tokens.refresh.reveal(),
+        "access": tokens.access,
+        "refresh": tokens.refresh,
         "refresh_until": "" if until is None else written(until),
         "claimed_at": written(_NEVER),
     }
