@@ -175,7 +175,7 @@ def _unequal(ending: Ending) -> Iterator[str]:
         name = key_text(key)
         tie = ties.get(name, Tie(key=name, customer_id=ACME, entity=""))
         with lab.store.unit() as unit:
-            want = wanted(key, lab.ledger, RowNames(unit))
+            want = wanted(key, lab.ledger, RowNames(unit, ending.world.settings))
         place = tie.entity, tie.remote_id
         if isinstance(want, Waiting):
             if not ending.conflicts:
