@@ -14,12 +14,11 @@ from credits_core.commands import (
 from credits_core.policy import Differences
 
 from .crediting import refuse_following
-from .entries import uses_of
 from .facts import Counted, CreditMade, Marked, PaymentMade
 from .guarding import refuse_documents, refuse_spending
 from .payments import change_money, lose_money, refuse_void, undo_application
 from .receiving import by_method, note_alike, record
-from .settling import let_credits_appear, serve, settle, take_back
+from .settling import let_credits_appear, serve, settle
 from .turn import Turn, hold_of, is_cancelled, refuse_if
 from .walking import walk_named
 
@@ -110,25 +109,24 @@ def _credit_amount(turn: Turn, change: CreditAmount) -> None:
     refuse_if(credit.kind == "reduction", "NotManual")
     refuse_if(is_cancelled(turn.book, credit_id), "AlreadyCancelled")
     refuse_if(change.amount.currency != credit.currency, "CurrencyMismatch")
-    gone = told == 0 or turn.policy.remote_differences is Differences.REMOTE_WINS
-    for use in reversed(uses_of(turn.book, credit_id)):
-        missing = _floor(turn, credit_id) - told
-        if gone and missing > 0:
-            take_back(turn, use, missing)
-    floor = _floor(turn, credit_id)
-    now = max(told, floor) - turn.figures.amount[credit_id]
+    stays = _stays(turn, credit_id, told)
+    now = max(told, stays) - turn.figures.amount[credit_id]
     if now:
         turn.book.amounts.append(Counted(credit_id, now))
-    if told < floor:
+    if told < stays:
         turn.book.holds.append(Marked(credit_id, CONFLICT, told))
     elif hold_of(turn.book, credit_id) == CONFLICT:
         turn.book.holds.append(Marked(credit_id, None))
     settle(turn)
 
 
-def _floor(turn: Turn, credit_id: str) -> int:
-    figures = turn.figures
-    return figures.used[credit_id] + figures.given_up[credit_id]
+def _stays(turn: Turn, credit_id: str, told: int) -> int:
+    """What is left of the credit whatever is said there; settling sees to its uses."""
+    figures, before = turn.figures, turn.book.used_before
+    used = figures.used[credit_id]
+    if told == 0 or turn.policy.remote_differences is Differences.REMOTE_WINS:
+        used = sum(one.amount for one in before if one.id == credit_id)
+    return used + figures.given_up[credit_id]
 
 
 def _payment_amount(turn: Turn, change: PaymentAmount) -> None:

@@ -143,7 +143,7 @@ def overdrawn(turn: Turn) -> dict[str, int]:
             gone = figures.spent[credit.invoice_id]
             gone += figures.forfeited[credit.invoice_id]
             found[credit.id] = gone - figures.tendered(credit.invoice_id)
-        if credit.kind == "return":
+        if credit.payment_id is None and credit.invoice_id is None:
             found[credit.id] = -figures.available(credit.id)
     return {credit_id: missing for credit_id, missing in found.items() if missing > 0}
 
