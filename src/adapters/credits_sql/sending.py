@@ -183,7 +183,7 @@ def _told(connection: Connection, error: Exception) -> BaseException:
 
 def _cursor(connection: Connection) -> Any:  # noqa: ANN401
     """A cursor of the driver; what a pipeline has to send is gathered in it."""
-    driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.dbapi_connection
     is_file = connection.dialect.name == "sqlite"
     return driver.cursor() if is_file else gathering_cursor(driver)
 

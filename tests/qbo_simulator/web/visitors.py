@@ -174,7 +174,9 @@ class InBrowser(Visitor):
 
     @override
     def follow(self, link: str) -> None:
-        self.page.get_by_role("link", name=link, exact=True).first.click()
+        found = self.page.get_by_role("link", name=link, exact=True).first
+        with self.page.expect_navigation():
+            found.click()
 
     @override
     def fill(self, label: str, value: str) -> None:
@@ -190,7 +192,9 @@ class InBrowser(Visitor):
 
     @override
     def press(self, button: str) -> None:
-        self.page.get_by_role("button", name=button, exact=True).click()
+        found = self.page.get_by_role("button", name=button, exact=True)
+        with self.page.expect_navigation():
+            found.click()
 
     @override
     def said(self) -> str:
