@@ -19,7 +19,7 @@ def company(**positions: str | int) -> Company:
 
 ACME, BOLT = "85", "86"
 # How many examples each property gets; a deep run sets it in the environment.
-EXAMPLES = int(os.environ.get("SIMULATOR_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("SIMULATOR_EXAMPLES", "30"))
 
 
 def done(outcome: Outcome) -> dict[str, Any]:

@@ -68,9 +68,9 @@ class Lineage:
 
 def arrows_in(ledger: Ledger) -> Iterator[Arrow]:
     """All arrows there are for one customer, in a fixed order."""
-    for goods in ledger.returns.values():
+    for goods in sorted(ledger.returns.values(), key=lambda one: one.id):
         yield from _of_return(goods)
-    for credit in ledger.credits.values():
+    for credit in sorted(ledger.credits.values(), key=lambda one: one.order):
         yield _into(ledger, credit)
     for cash in sorted(ledger.allocations.values(), key=lambda one: one.number):
         yield Arrow(

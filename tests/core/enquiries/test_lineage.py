@@ -18,6 +18,7 @@ from credits_core.enquiries import (
     graphviz,
     mermaid,
 )
+from credits_core.enquiries.graph import arrows_in
 from credits_core.identity import CreditId
 from credits_core.rejections import Unknown
 from credits_memory import HandClock, MemoryLedgers
@@ -159,3 +160,18 @@ def test_no_name_of_a_document_can_break_out_of_its_label() -> None:
     label = "a#34;]; #60;b#62;#35;1; #92;<br/>0.05 USD of 0.05 USD left"
     assert f'    n1(["{label}"])' in mermaid(lineage).splitlines()
     assert 'label="a\\"]; <b>#1; \\\\\\n0.05 USD' in graphviz(lineage)
+
+
+@given(history=histories(max_size=15, min_credits=2))
+@settings(max_examples=20)
+def test_the_order_does_not_depend_on_how_a_store_keeps_its_documents(
+    history: History,
+) -> None:
+    ledger = history.ledger
+    turned = attrs.evolve(
+        ledger,
+        credits=dict(reversed(tuple(ledger.credits.items()))),
+        returns=dict(reversed(tuple(ledger.returns.items()))),
+    )
+
+    assert tuple(arrows_in(turned)) == tuple(arrows_in(ledger))
