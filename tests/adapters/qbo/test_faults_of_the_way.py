@@ -269,7 +269,33 @@ def test_a_memo_that_goes_while_its_use_is_told_poisons_nothing(bench: Bench) ->
     assert bench.due() == bench.open_there(), bench.conflicts
 
 
-@pytest.mark.parametrize("then", ["raised"])
+@pytest.mark.parametrize("dies", [False, True])
+def test_a_use_that_was_taken_back_before_it_was_told_asks_nobody(
+    bench: Bench, *, dies: bool
+) -> None:
+    """The payment is sent again when its memo is gone: it is not wanted any more."""
+    bench.grant(30)
+    bench.step()
+    bench.use(20)
+    if dies:
+        bench.session.dies = "before"
+        with pytest.raises(DiedError):
+            bench.step()
+        bench.timer.wait(3_600)
+        bench.sync = bench.another("the next one")
+    else:
+        bench.strike("request lost")
+        bench.step()
+    bench.do(CancelCredit(customer_id=ACME, credit_id=C, mode=CancelMode.REVERT))
+
+    bench.until_quiet(30)
+
+    assert bench.conflicts == ()
+    assert bench.all_there("Payment") == bench.all_there("CreditMemo") == []
+    assert bench.due() == bench.open_there()
+
+
+@pytest.mark.parametrize("then", ["raised", "deleted"])
 def test_what_changes_while_a_process_is_dead_is_noticed(
     stage_and_url: tuple[Stage, str], then: str
 ) -> None:

@@ -14,6 +14,7 @@ from ..translate import MemoImage, SeenMemo, SeenPayment, image_text
 from .following import Version, follow
 from .keys import GroupKey, MemoKey, key_text, stem_of
 from .naming import customer_named, memo_id
+from .reading_in import begun_memo
 from .taken import Taken
 from .took import took
 from .world import World, put_off
@@ -35,6 +36,8 @@ def read_in(world: World, mark: Mark, seen: SeenMemo | SeenPayment) -> None:
         token=seen.token,
     )
     if isinstance(seen, SeenMemo) and isinstance(image, MemoImage):
+        key = MemoKey(memo_id(world.settings, seen.id))
+        begun_memo(world, tie, key, image)
         taken = _memo(world, seen, image, customer_id)
     else:
         taken = follow(world, tie, image, Version(token=seen.token, day=seen.day))

@@ -19,6 +19,7 @@ from .following import Version
 from .foreign import read_in
 from .keys import GroupKey, MemoKey, entity_of, key_from, key_text, request_id
 from .naming import memo_id
+from .reading_in import after_a_death
 from .searching import seen_now
 from .taking import take
 from .took import took
@@ -44,6 +45,8 @@ def _seen(
 ) -> None:
     with world.store.unit() as unit:
         tie = tie_of(unit, mark.entity, mark.remote_id)
+    if tie is not None:
+        tie = after_a_death(world, tie)
     if isinstance(seen, Unreadable):
         _quarantine(world, mark, tie, seen)
     elif tie is not None:

@@ -37,9 +37,10 @@ def invoice_named(unit: Unit, remote_id: str) -> InvoiceId | None:
 
 
 def credit_named(unit: Unit, remote_id: str) -> CreditId | None:
-    """The credit here whose memo there is *remote_id*."""
+    """The credit here whose memo there is *remote_id*, once that was read in."""
     tie = tie_of(unit, "CreditMemo", remote_id)
-    key = None if tie is None else key_from(tie.key)
+    is_new = tie is not None and tie.taking and not tie.base
+    key = None if tie is None or is_new else key_from(tie.key)
     return key.credit_id if isinstance(key, MemoKey) else None
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import attrs
 
+from credits_core.identity import CustomerId
+
 from ..documents import parse
 from ..gateway import (
     Answered,
@@ -20,9 +22,12 @@ from ..gateway import (
 )
 from ..store import Dirty, Tie
 from ..store.marking import mark
+from ..translate import image_text
 from .finishing import finish, finish_gone
+from .keys import key_from
 from .searching import lost
-from .world import StoppedError, World, disagree, put_off
+from .wanted import Waiting, wanted
+from .world import RowNames, StoppedError, World, disagree, put_off
 
 _UNKNOWN_REQUEST_ID = frozenset({"600", "2130"})
 
@@ -108,14 +113,26 @@ def _decide_again(world: World, dirty: Dirty, tie: Tie, reason: str) -> None:
 def _rejected(world: World, dirty: Dirty, tie: Tie, refusal: Rejected) -> None:
     """The other side does not want it: a person has to see to that.
 
-    A request id that is refused may have had its effect before.
+    A request id that is refused may have had its effect before. What this side does
+    not want any more, such as a use that was taken back meanwhile, asks nobody.
     """
     if refusal.code in _UNKNOWN_REQUEST_ID and tie.action == "create":
         found = lost(world, tie)
         if found is not None:
             finish(world, dirty, tie, found)
             return
+    if not _is_wanted_still(world, tie):
+        _decide_again(world, dirty, tie, f"not wanted any more: {refusal.code}")
+        return
     with world.store.unit() as unit:
         disagree(unit, world, tie, "refused", f"{refusal.code} {refusal.reason}")
         unit.put(tie.closed())
         put_off(unit, world, dirty, f"refused: {refusal.code}")
+
+
+def _is_wanted_still(world: World, tie: Tie) -> bool:
+    """Whether this side still wants what was to be written, as far as it can tell."""
+    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
+    with world.store.unit() as unit:
+        want = wanted(key_from(tie.key), ledger, RowNames(unit, world.settings))
+    return isinstance(want, Waiting) or image_text(want) == tie.wanted
