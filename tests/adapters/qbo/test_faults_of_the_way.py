@@ -323,6 +323,28 @@ def test_what_changes_while_a_process_is_dead_is_noticed(
     assert bench.conflicts == ()
 
 
+def test_money_that_goes_while_a_process_is_dead_is_missed(
+    stage_and_url: tuple[Stage, str],
+) -> None:
+    """It died after it had read in a payment, and before it noted that it had."""
+    store = DyingStore()
+    bench = Bench(*stage_and_url, store=store)
+    customer = {"value": bench.customer}
+    payment = bench.there("Payment", {"CustomerRef": customer, "TotalAmt": "75.00"})
+    store.is_to_die = True
+    with pytest.raises(DiedError):
+        bench.step()
+    bench.company.person.delete("Payment", payment["Id"])
+    bench.timer.wait(3_600)
+    bench.sync = bench.another("the next one")
+
+    bench.until_quiet()
+
+    (receipt,) = bench.ledger.payments.values()
+    assert receipt.is_void
+    assert bench.conflicts == ()
+
+
 def test_who_slept_for_longer_than_the_lease_writes_no_row(bench: Bench) -> None:
     """S4: another one has done it meanwhile, and what it noted stays."""
     bench.grant(30)

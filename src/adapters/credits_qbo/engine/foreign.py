@@ -14,7 +14,7 @@ from ..translate import MemoImage, SeenMemo, SeenPayment, image_text
 from .following import Version, follow
 from .keys import GroupKey, MemoKey, key_text, stem_of
 from .naming import customer_named, memo_id
-from .reading_in import begun_memo
+from .reading_in import begun_memo, begun_payment, forget
 from .taken import Taken
 from .took import took
 from .world import World, put_off
@@ -40,6 +40,7 @@ def read_in(world: World, mark: Mark, seen: SeenMemo | SeenPayment) -> None:
         begun_memo(world, tie, key, image)
         taken = _memo(world, seen, image, customer_id)
     else:
+        tie = begun_payment(world, tie, image)
         taken = follow(world, tie, image, Version(token=seen.token, day=seen.day))
     _noted(world, mark, seen, tie, taken)
 
@@ -68,8 +69,10 @@ def _noted(
     """Remember what it is here; what this side could not follow is tried again."""
     if taken.refusal and not taken.key:
         taken = attrs.evolve(taken, key=_called(world, seen))
-    agreed = attrs.evolve(tie, key=taken.key, base=image_text(seen.image))
+    agreed = attrs.evolve(tie, key=tie.key or taken.key, base=image_text(seen.image))
     took(world, mark, agreed, taken, "")
+    if taken.waits:
+        forget(world, tie)
 
 
 def _called(world: World, seen: SeenMemo | SeenPayment) -> str:

@@ -15,7 +15,7 @@ from credits_core.identity import CustomerId
 from ..store import Tie
 from ..translate import image_text
 from ..translate.images import Image
-from .keys import MemoKey, key_from, key_text
+from .keys import GroupKey, MemoKey, key_from, key_text, stem_of
 from .world import World
 
 _BEGUN: Final = "read in"
@@ -28,6 +28,24 @@ def begun_memo(world: World, tie: Tie, key: MemoKey, image: Image) -> None:
     )
     with world.store.unit() as unit:
         unit.put(begun)
+
+
+def begun_payment(world: World, tie: Tie, image: Image) -> Tie:
+    """Note which *image* of a payment is about to be followed; what it is until then.
+
+    Whoever comes next follows the payment as it is then, from what is here already.
+    """
+    key = GroupKey(stem_of(world.settings.realm_id, tie.remote_id))
+    begun = attrs.evolve(tie, key=key_text(key), taking=image_text(image))
+    with world.store.unit() as unit:
+        unit.put(begun)
+    return attrs.evolve(begun, taking="")
+
+
+def forget(world: World, tie: Tie) -> None:
+    """Forget that reading in a payment was begun: something has to be known first."""
+    with world.store.unit() as unit:
+        unit.drop(Tie, tie.key)
 
 
 def after_a_death(world: World, tie: Tie) -> Tie | None:
