@@ -21,7 +21,7 @@ from credits_qbo.tables import METADATA
 from credits_sql import is_of_this_library
 from tests.adapters.sql.test_schema import _told
 
-from .ddl import FOLDER, ddl
+from .ddl import FOLDER, script
 from .places import new_database
 
 pytestmark = pytest.mark.extras
@@ -54,7 +54,7 @@ def test_the_steps_are_written_down_as_the_tables_are(database: str) -> None:
     """If not, and nothing was released yet: ``python -m tests.adapters.qbo.ddl``."""
     steps = [(FOLDER / f"{step}_{database}.sql").read_text() for step in STEPS]
 
-    assert sorted("".join(steps).split(";\n")) == sorted(ddl(database).split(";\n"))
+    assert sorted("".join(steps).split(";\n")) == sorted(script(database).split(";\n"))
 
 
 def test_upgrading_again_changes_nothing(engine: Engine) -> None:

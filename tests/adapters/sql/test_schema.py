@@ -122,5 +122,7 @@ def test_the_steps_together_are_written_down_as_the_tables_are(database: str) ->
     steps = [file.read_text() for file in sorted(folder.glob(f"*_{database}.sql"))]
 
     assert steps[0].strip()
-    assert sorted("".join(steps).split(";\n")) == sorted(ddl(database).split(";\n"))
+    assert sorted("".join(steps).split(";\n")) == sorted(
+        ddl(database, METADATA).split(";\n")
+    )
     assert (folder / f"{HEAD}_{database}.sql").exists()
