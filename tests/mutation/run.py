@@ -4,15 +4,17 @@ Everything is mutmut's own, the mutants, the choice of tests, the verdicts and t
 commands that show them, but for one thing: mutmut lets pytest collect the chosen
 tests anew for each mutant, and runs them in any order. That takes longer than most
 mutants live. Here the server that forks a process for each mutant has collected all
-tests, and the process runs those that reach the mutant, the quickest first, until
-one fails.
+tests, and the process runs those that reach the mutant until one fails: first those
+that killed others in the same function or module, and then the quickest.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from types import FrameType
 
 import attrs
@@ -28,6 +30,9 @@ from typing_extensions import override
 SECONDS_MIN = 20.0
 TIMES_MAX = 20.0
 """A test may take so many times as long as without a mutant, and at least that."""
+
+KILLERS = Path("killers.txt")
+"""Which test killed which mutant, a line each: it tells where to begin next time."""
 
 TIMED_OUT = 36
 """How a process tells mutmut that a test did not end."""
@@ -88,14 +93,53 @@ class CollectedRunner(harness.PytestRunner):
         took = state().duration_by_test
         signal.signal(signal.SIGPROF, _give_up)
         collected = {item.nodeid: item for item in self.session.items}
-        items = [collected[name] for name in sorted(tests, key=took.__getitem__)]
+        killers = Killers.near(mutant_name)
+        names = sorted(tests, key=lambda name: killers.place(name, took[name]))
+        items = [collected[name] for name in names]
         for item, following in zip(items, [*items[1:], None], strict=True):
             limit = max(SECONDS_MIN, TIMES_MAX * took[item.nodeid])
             signal.setitimer(signal.ITIMER_PROF, limit)
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.session.testsfailed:
+                note_killer(mutant_name, item.nodeid)
                 return 1
         return 0
+
+
+@attrs.frozen
+class Killers:
+    """How many mutants each test has killed, in one *function* and in its *module*."""
+
+    function: Counter[str]
+    module: Counter[str]
+
+    @classmethod
+    def near(cls, mutant: str) -> Killers:
+        """What has been noted so far of mutants near this one."""
+        killers = cls(Counter(), Counter())
+        for line in KILLERS.read_text().splitlines() if KILLERS.exists() else ():
+            killed, test = line.split(" ", 1)
+            killers.function[test] += _function(killed) == _function(mutant)
+            killers.module[test] += _module(killed) == _module(mutant)
+        return killers
+
+    def place(self, test: str, took: float) -> tuple[int, int, float]:
+        """Those that killed near by come first, and then the quickest."""
+        return -self.function[test], -self.module[test], took
+
+
+def note_killer(mutant: str, test: str) -> None:
+    """Remember for the next mutants near by which test it was."""
+    with KILLERS.open("a") as killers:
+        killers.write(f"{mutant} {test}\n")
+
+
+def _function(mutant: str) -> str:
+    return mutant.rsplit("__mutmut_", 1)[0]
+
+
+def _module(mutant: str) -> str:
+    return mutant.rsplit(".", 1)[0]
 
 
 def _all_collected() -> int:
