@@ -10,7 +10,8 @@ import attrs
 from ..events import CreditHeld, CreditIssued, HoldReleased
 from ..identity import CreditId
 from ..money import Money
-from .movements import ADDING, Dated, moved
+from .moved import change_by
+from .movements import Dated
 
 Span = tuple[int, int | None]
 """The first and the last age of a span in days; None is without an end."""
@@ -68,10 +69,7 @@ class Told:
         """Let something happen to it."""
         if isinstance(one.event, (CreditHeld, HoldReleased)):
             self._is_held = isinstance(one.event, CreditHeld)
-        found = moved(one.event)
-        if found is not None:
-            kind, amount = found
-            self.left += amount.minor if kind in ADDING else -amount.minor
+        self.left += change_by(one.event)
 
     def at(self, day: date) -> CreditAt:
         """How it stood at the end of that day."""

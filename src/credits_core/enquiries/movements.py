@@ -1,19 +1,19 @@
-"""What moved in credits, told by the journal, and on which day it counts.
+"""On which day what happened to credits counts, told by the journal alone.
 
-Tables know only the present; what was true on another day is told by the journal
-alone. Every movement changes what is left of one credit, and has two days: the
-*recorded* one, on which the command was given, and the *business* one, of the
-document. A credit's story is read in the order in which it was recorded: neither
-day is ever before that of the movement that came before it. Therefore the story
-up to any day ends after a whole command, and what is left is never below zero.
+Everything has two days: the *recorded* one, on which the command was given, and the
+*business* one, of the document. A credit's story is read in the order in which it
+was recorded: neither day of a movement is ever before that of the movement that came
+before it. Therefore the story up to any day ends after a whole command, and what is
+left is never below zero. What moves nothing, such as a new note or a hold, changes
+no day of anything else.
 """
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from itertools import groupby
 
 import attrs
 
@@ -22,47 +22,33 @@ from ..entry import Entry
 from ..events import (
     ApplicationVoided,
     CreditApplied,
-    CreditCancelled,
-    CreditDeleted,
-    CreditEdited,
     CreditEvent,
-    CreditGrew,
-    CreditHeld,
     CreditIssued,
-    CreditReopened,
-    CreditRetracted,
-    CreditWrittenOff,
-    ForfeitShrank,
-    HoldReleased,
+    Event,
     PaymentReceived,
 )
 from ..identity import CreditId, PaymentId
 from ..money import Money
+from .moved import ADDING, MovementKind, moved
 
 
-class MovementKind(enum.Enum):
-    """What a movement is called in a roll-forward.
+@attrs.frozen(kw_only=True)
+class Dated:
+    """An *event* about one credit, and the two days on which it counts."""
 
-    *Issued* also covers what a credit grew by, and *retracted* what it was lowered
-    by; a deleted credit is apart from both.
-    """
-
-    ISSUED = "issued"
-    RETRACTED = "retracted"
-    APPLIED = "applied"
-    RETURNED = "returned"
-    CANCELLED = "cancelled"
-    WRITTEN_OFF = "written off"
-    DELETED = "deleted"
-
-
-ADDING: Final = frozenset({MovementKind.ISSUED, MovementKind.RETURNED})
-"""The kinds of which there is more afterwards; of all others there is less."""
+    credit_id: CreditId
+    event: CreditEvent
+    recorded: date
+    business: date
+    version: int
 
 
 @attrs.frozen(kw_only=True)
 class Movement:
-    """An *amount*, never below zero, that came to a credit or left it."""
+    """An *amount* that came to a credit or left it, by one command.
+
+    It is below zero only for what is taken out again of what was cancelled.
+    """
 
     credit_id: CreditId
     kind: MovementKind
@@ -77,94 +63,107 @@ class Movement:
         return self.amount if self.kind in ADDING else -self.amount
 
 
-@attrs.frozen(kw_only=True)
-class Dated:
-    """An *event* about one credit, and the two days on which it counts."""
-
-    credit_id: CreditId
-    event: CreditEvent
-    recorded: date
-    business: date
-    version: int
-
-
 def dated(entries: Iterable[Entry]) -> Iterator[Dated]:
-    """Everything that happened to the credits of one customer, in its order."""
-    days: dict[CreditId, date] = {}
+    """Everything that happened to the credits of one customer, command by command.
+
+    What one command did to a credit stands together, and has one business day.
+    """
+    moved_last: dict[CreditId, date] = {}
     recorded = date.min
     for entry in entries:
         recorded = max(recorded, entry.today)
-        found = [one for one in entry.events if isinstance(one, CreditEvent)]
-        received = [
-            one.payment_id for one in entry.events if isinstance(one, PaymentReceived)
-        ]
-        for event in found:
-            day = _business_day(event, entry.today, received)
-            days[event.credit_id] = max(days.get(event.credit_id, date.min), day)
-        for event in found:
-            yield Dated(
-                credit_id=event.credit_id,
-                event=event,
-                recorded=recorded,
-                business=days[event.credit_id],
-                version=entry.version,
-            )
+        for credit_id, events in _by_credit(entry).items():
+            day, is_fixed = _day(events, entry)
+            day = max(day, moved_last.get(credit_id, day))
+            if is_fixed:
+                moved_last[credit_id] = day
+            for event in events:
+                yield Dated(
+                    credit_id=credit_id,
+                    event=event,
+                    recorded=recorded,
+                    business=day,
+                    version=entry.version,
+                )
 
 
 def movements(entries: Iterable[Entry]) -> Iterator[Movement]:
-    """Everything that moved in the credits of one customer, in its order."""
-    for one in dated(entries):
-        kind_and_amount = moved(one.event)
-        if kind_and_amount is not None:
-            kind, amount = kind_and_amount
+    """Everything that moved in the credits of one customer, in its order.
+
+    What one command issued of a credit and retracted again at once never came.
+    """
+    for _, some in groupby(dated(entries), lambda one: (one.version, one.credit_id)):
+        together = tuple(some)
+        first = together[0]
+        for kind, amount in _summed(one.event for one in together):
             yield Movement(
-                credit_id=one.credit_id,
+                credit_id=first.credit_id,
                 kind=kind,
                 amount=amount,
-                recorded=one.recorded,
-                business=one.business,
-                version=one.version,
+                recorded=first.recorded,
+                business=first.business,
+                version=first.version,
             )
 
 
-def moved(event: CreditEvent) -> tuple[MovementKind, Money] | None:
-    """What *event* moves; what was used before a credit was read in never came."""
-    match event:
-        case CreditIssued():
-            return MovementKind.ISSUED, event.amount - event.opening
-        case CreditGrew():
-            return MovementKind.ISSUED, event.amount
-        case CreditEdited() if event.amount >= event.old_amount:
-            return MovementKind.ISSUED, event.amount - event.old_amount
-        case CreditEdited():
-            return MovementKind.RETRACTED, event.old_amount - event.amount
-        case ForfeitShrank() | CreditReopened() | CreditHeld() | HoldReleased():
-            return None
-        case _:
-            return _KINDS[type(event)], event.amount
+def _by_credit(entry: Entry) -> dict[CreditId, list[CreditEvent]]:
+    found: dict[CreditId, list[CreditEvent]] = {}
+    for event in entry.events:
+        if isinstance(event, CreditEvent):
+            found.setdefault(event.credit_id, []).append(event)
+    return found
 
 
-_KINDS: Final[dict[type[CreditEvent], MovementKind]] = {
-    CreditRetracted: MovementKind.RETRACTED,
-    CreditApplied: MovementKind.APPLIED,
-    ApplicationVoided: MovementKind.RETURNED,
-    CreditCancelled: MovementKind.CANCELLED,
-    CreditWrittenOff: MovementKind.WRITTEN_OFF,
-    CreditDeleted: MovementKind.DELETED,
-}
+def _day(events: Iterable[CreditEvent], entry: Entry) -> tuple[date, bool]:
+    """The day of what one command did to a credit, and whether later ones mind it."""
+    days = [(event, day) for event, day in _own_days(events, entry)]
+    moving = [day for event, day in days if _begins_or_moves(event)]
+    return max(moving or [day for _, day in days]), bool(moving)
 
 
-def _business_day(
-    event: CreditEvent, today: date, received: Collection[PaymentId]
-) -> date:
+def _own_days(
+    events: Iterable[CreditEvent], entry: Entry
+) -> Iterator[tuple[CreditEvent, date]]:
+    """Each event with the day of its document; without one, that of its credit's."""
+    undated = entry.today
+    for event in events:
+        match event:
+            case CreditIssued():
+                undated = _issued_on(event, entry)
+                yield event, undated
+            case CreditApplied() | ApplicationVoided():
+                yield event, event.date
+            case _:
+                yield event, undated
+
+
+def _issued_on(event: CreditIssued, entry: Entry) -> date:
     """The day of the document; money that a payment got back arises when it does."""
-    match event:
-        case CreditIssued(origin=FromOverpayment() | FromRemotePayment() as origin):
-            is_new = origin.payment_id in received
-            return event.effective_date if is_new else max(event.effective_date, today)
-        case CreditIssued():
-            return event.effective_date
-        case CreditApplied() | ApplicationVoided():
-            return event.date
+    match event.origin:
+        case FromOverpayment(payment_id) | FromRemotePayment(_, payment_id):
+            if not any(_receives(one, payment_id) for one in entry.events):
+                return max(event.effective_date, entry.today)
         case _:
-            return today
+            pass
+    return event.effective_date
+
+
+def _receives(event: Event, payment_id: PaymentId) -> bool:
+    return isinstance(event, PaymentReceived) and event.payment_id == payment_id
+
+
+def _begins_or_moves(event: CreditEvent) -> bool:
+    return isinstance(event, CreditIssued) or any(one for _, one in moved(event))
+
+
+def _summed(events: Iterable[CreditEvent]) -> Iterator[tuple[MovementKind, Money]]:
+    """What these events of one credit move together, kind by kind."""
+    sums: Counter[MovementKind] = Counter()
+    currency = ""
+    for kind, amount in (one for event in events for one in moved(event)):
+        currency = amount.currency
+        sums[kind] += amount.minor
+    netted = min(sums[MovementKind.ISSUED], sums[MovementKind.RETRACTED])
+    sums[MovementKind.ISSUED] -= netted
+    sums[MovementKind.RETRACTED] -= netted
+    return ((kind, Money(minor, currency)) for kind, minor in sums.items() if minor)

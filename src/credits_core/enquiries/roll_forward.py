@@ -17,7 +17,8 @@ from ..money import Money
 from ..rejections import Rejection
 from .as_of import Basis
 from .enquiry import Enquiry, Sources
-from .movements import Movement, MovementKind, movements
+from .moved import MovementKind
+from .movements import Movement, movements
 
 
 @attrs.frozen(kw_only=True)

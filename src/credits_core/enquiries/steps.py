@@ -29,7 +29,7 @@ from ..events import (
 )
 from ..identity import CreditId, InvoiceId, UserId
 from ..money import Money
-from .movements import ADDING, moved
+from .moved import ADDING, moved
 from .sentences import of_credit, of_invoice
 
 
@@ -124,12 +124,10 @@ def steps_of_credit(entries: Iterable[Entry], credit_id: CreditId) -> Iterator[S
 
 
 def _left(event: CreditEvent, left: Money | None) -> Money | None:
-    found = moved(event)
-    if found is None:
-        return left
-    kind, amount = found
-    change = amount if kind in ADDING else -amount
-    return change if left is None else left + change
+    for kind, amount in moved(event):
+        change = amount if kind in ADDING else -amount
+        left = change if left is None else left + change
+    return left
 
 
 def _reduces(event: Event, invoice_id: InvoiceId) -> TypeGuard[CreditIssued]:

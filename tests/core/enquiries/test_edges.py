@@ -18,7 +18,8 @@ from credits_core.enquiries import (
 )
 from credits_core.enquiries.ages import CreditAt
 from credits_core.enquiries.credits_table import PAGE_MAX
-from credits_core.enquiries.movements import Movement, MovementKind, movements
+from credits_core.enquiries.moved import MovementKind
+from credits_core.enquiries.movements import Movement, movements
 from credits_core.identity import CreditId, CustomerId
 from credits_core.policy import Duplicates, Policy
 from credits_core.search import CreditSearch, Sort

@@ -15,7 +15,8 @@ from credits_core.enquiries import (
     WhyNot,
 )
 from credits_core.enquiries.cursors import Cursor, read, written
-from credits_core.enquiries.movements import MovementKind, movements
+from credits_core.enquiries.moved import MovementKind
+from credits_core.enquiries.movements import movements
 from credits_core.enquiries.sentences import of_credit, of_invoice, of_origin
 from credits_core.enquiries.steps import Step
 from credits_core.events import (
