@@ -17,7 +17,9 @@ from credits_cli.failures import Exit
 
 pytestmark = pytest.mark.extras
 
-PAGE = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+FRONT_PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
 SVG = "{http://www.w3.org/2000/svg}"
 LINES = [block.strip().splitlines() for block in BLOCKS]
@@ -70,6 +72,22 @@ def test_the_page_answers_its_two_questions(office: Office) -> None:
     went = office.done("explain", "--credit", "CR-7")
     assert re.search(r"25\.00\s+on invoice A-1001", went)
     assert re.search(r"15\.00\s+left", went)
+
+
+def test_the_front_page_alone_leads_to_the_answers() -> None:
+    """Its commands make the database that it asks, as those of the page do."""
+    assert BLOCKS[1] in FRONT_PAGE
+    questions = [line.split(" --user ")[0] for line in LINES[0]]
+    assert "\n".join(questions) in FRONT_PAGE.split(BLOCKS[1])[1]
+
+
+def test_whoever_may_not_is_told_which_role_may(office: Office) -> None:
+    words = ("bill", "ACME", "B-1", "1.00", "--currency", "USD")
+
+    status, _, errors = office.line(*words, role="viewer")
+
+    assert status == Exit.REFUSED
+    assert errors.endswith("Edit Invoices. Whoever has it says --role clerk.\n")
 
 
 def test_every_line_of_the_page_is_carried_out(office: Office) -> None:
@@ -206,9 +224,10 @@ def test_a_role_does_no_more_than_it_may(office: Office) -> None:
     refused = office.line(*issue, role="viewer")
     unknown = office.line("table", role="king")
 
-    assert refused[::2] == (
-        Exit.REFUSED,
-        "This needs a permission you do not have: Create Credits.\n",
+    assert refused[0] == Exit.REFUSED
+    assert refused[2] == (
+        "This needs a permission you do not have: Create Credits."
+        " Whoever has it says --role bookkeeper.\n"
     )
     assert unknown[::2] == (
         Exit.USAGE,
@@ -223,7 +242,9 @@ def test_a_question_makes_no_database(
 
     status, _, errors = Office(f"sqlite:///{file}", capsys).line("table")
 
-    assert (status, errors) == (Exit.USAGE, f"There is no file {file}.\n")
+    assert status == Exit.USAGE
+    told = f"There is no file {file}. A command such as credits bill makes one.\n"
+    assert errors == told
     assert not file.exists()
 
 

@@ -169,4 +169,6 @@ def _open(store: str, tenant_id: TenantId, *, create: bool) -> SqlStore:
 
 def _must_exist(database: str | None) -> None:
     if database is not None and not Path(database).is_file():
-        raise CannotRunError(f"There is no file {database}.")
+        raise CannotRunError(
+            f"There is no file {database}. A command such as credits bill makes one."
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from typing import Annotated, Final, TypeVar
 
@@ -19,7 +19,7 @@ from credits_core.entry import Entry
 from credits_core.identity import TenantId, UserId
 from credits_core.permission import EVERYTHING, Actor, Permission, Role
 from credits_core.ports import Ledgers, Register
-from credits_core.rejections import Rejection
+from credits_core.rejections import NotPermitted, Rejection
 from credits_memory import WallClock
 
 from ..failures import CannotRunError, RefusedError
@@ -62,7 +62,8 @@ class User:
         str, Parameter(help="Who asks; left out: whoever is logged in.")
     ] = ""
     role: Annotated[
-        tuple[str, ...], Parameter(help="viewer, clerk or bookkeeper; may be repeated.")
+        tuple[str, ...],
+        Parameter(negative="", help="viewer, clerk or bookkeeper; may be repeated."),
     ] = ("viewer",)
     json: Annotated[bool, Parameter(negative="", help="Print JSON, for a program.")] = (
         False
@@ -113,9 +114,18 @@ class Seat:
 
 def _opened(result: Result[Told, Rejection]) -> Told:
     answer = unwrap_or_failure(result)
+    if isinstance(answer, NotPermitted):
+        raise RefusedError(f"{answer.sentence}{_who_may(answer.missing)}")
     if isinstance(answer, Rejection):
         raise RefusedError(answer.sentence)
     return answer
+
+
+def _who_may(missing: Collection[Permission]) -> str:
+    """The first role that would do, for somebody who has just met them."""
+    may = (name for name, role in ROLES.items() if role.permissions.issuperset(missing))
+    role = next(may, None)
+    return "" if role is None else f" Whoever has it says --role {role}."
 
 
 def _desk(ledgers: Ledgers, register: Register) -> Desk:
