@@ -60,9 +60,11 @@ _VERSIONS: Final = Statement(
 )
 
 
-def entries(transactions: Transactions, owner: Owner, body: Body) -> Iterator[Entry]:
-    """The journal entries of one customer from version 1 on."""
-    after, found = 0, _PAGE
+def entries(
+    transactions: Transactions, owner: Owner, body: Body, after: int = 0
+) -> Iterator[Entry]:
+    """The journal entries of one customer behind the version *after*."""
+    found = _PAGE
     while found == _PAGE:
         with transactions.reading() as connection:
             page = fetch(

@@ -120,6 +120,11 @@ class SqlLedgers(Ledgers, Foresight):
     def journal(self, customer_id: CustomerId) -> Iterator[Entry]:
         return journal.entries(self._transactions, self._owner(customer_id), self._body)
 
+    def journal_after(self, customer_id: CustomerId, after: int) -> Iterator[Entry]:
+        """As ``journal``, without the entries up to the version *after*."""
+        owner = self._owner(customer_id)
+        return journal.entries(self._transactions, owner, self._body, after)
+
     @override
     def customers(self) -> Iterator[CustomerId]:
         return journal.customers(self._transactions, self.tenant_id)

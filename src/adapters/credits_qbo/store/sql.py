@@ -20,8 +20,6 @@ from sqlalchemy import (
     Index,
     Table,
     Text,
-    delete,
-    insert,
     select,
     text,
 )
@@ -30,7 +28,9 @@ from typing_extensions import override
 
 from ..schema import upgrade
 from ..tables import METADATA, PREFIX, name_column_type
-from .records import KINDS, UNIQUE, AnyRecord, Record
+from . import statements
+from .records import KINDS, UNIQUE, AnyRecord, Record, name_of
+from .statements import Shape
 from .unit import SyncStore, TakenError, Unit
 
 _PATIENCE_MS: Final = 60_000
@@ -46,7 +46,7 @@ _HEAD: Final = Table(
 
 def _table(kind: type[Record]) -> Table:
     """The table of one kind of row: its fields, after whose they are."""
-    owner = [Column(name, Text, primary_key=True) for name in ("tenant_id", "realm_id")]
+    owner = [Column(name, Text, primary_key=True) for name in statements.OWNER]
     columns = [
         Column(
             field.name,
@@ -56,7 +56,7 @@ def _table(kind: type[Record]) -> Table:
         )
         for field in attrs.fields(kind)
     ]
-    name = f"{PREFIX}{kind.__name__.lower()}"
+    name = Shape.of(kind).table
     table = Table(name, METADATA, *owner, *columns)
     if fields := UNIQUE.get(kind):
         Index(
@@ -69,7 +69,9 @@ def _table(kind: type[Record]) -> Table:
     return table
 
 
-_TABLES: Final = {kind: _table(kind) for kind in KINDS}
+_SHAPES: Final = {kind: Shape.of(kind) for kind in KINDS}
+for _kind in KINDS:
+    _table(_kind)
 
 
 def create_tables(engine: Engine) -> None:
@@ -91,35 +93,28 @@ class _SqlUnit(Unit):
 
     @override
     def find(self, kind: type[AnyRecord], **fields: str) -> tuple[AnyRecord, ...]:
-        table = _TABLES[kind]
-        names = [field.name for field in attrs.fields(kind)]
-        query = select(*(table.c[name] for name in names)).where(
-            *(table.c[name] == one for name, one in {**self._owner, **fields}.items())
-        )
-        rows = self._connection.execute(
-            query.order_by(*(table.c[name] for name in kind.names))
-        )
-        return tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
+        named = tuple(sorted(fields))
+        has_object = kind in UNIQUE and bool(fields.get("remote_id"))
+        shape = _SHAPES[kind]
+        statement = statements.found(shape, named, has_object=has_object)
+        rows = self._connection.execute(statement, {**self._owner, **fields})
+        columns = shape.columns
+        return tuple(kind(**dict(zip(columns, row, strict=True))) for row in rows)
 
     @override
     def put(self, record: Record) -> None:
-        name = {one: str(getattr(record, one)) for one in record.names}
-        self._delete(type(record), name)
         values = {**self._owner, **attrs.asdict(record)}
         try:
-            self._connection.execute(insert(_TABLES[type(record)]).values(values))
+            self._connection.execute(statements.kept(_SHAPES[type(record)]), values)
         except IntegrityError:
+            name = name_of(record)
             raise TakenError(f"The object of {name} belongs to another row.") from None
 
     @override
     def drop(self, kind: type[AnyRecord], *name: str) -> None:
-        self._delete(kind, dict(zip(kind.names, name, strict=True)))
-
-    def _delete(self, kind: type[Record], name: dict[str, str]) -> None:
-        table = _TABLES[kind]
-        fields = {**self._owner, **name}.items()
+        named = dict(zip(kind.names, name, strict=True))
         self._connection.execute(
-            delete(table).where(*(table.c[one] == value for one, value in fields))
+            statements.dropped(_SHAPES[kind]), {**self._owner, **named}
         )
 
 
