@@ -94,7 +94,7 @@ sync-schedules: setup ## Tell all schedules of two faults of the QBO exchange (a
 	@$(BIN)/python -m tests.adapters.qbo.schedules $(SCHEDULES_ARGS)
 
 .PHONY: sync-soak
-sync-soak: setup ## Let two workers of the QBO exchange run under kills (hours).
+sync-soak: setup ## Let two workers of the QBO exchange run under kills (half an hour).
 	@$(BIN)/python -m tests.adapters.qbo.soak $(SOAK_ARGS)
 
 bench: setup ## Run the benchmarks and print their tables.

@@ -45,6 +45,7 @@ from ..bench import ANNA, usd
 from .place import REALM, TENANT, Place
 
 _DAY = date(2026, 11, 2)
+_PATIENCE = 50
 
 
 class Operations:
@@ -60,7 +61,7 @@ class Operations:
         self._http = requests.Session()
         self._http.headers["Authorization"] = f"Bearer {place.token}"
         self._http.headers["Accept"] = "application/json"
-        self._count = 0
+        self._count = self._asked = 0
         self.done: Counter[str] = Counter()
         self.remote: dict[str, str] = {}
         self.invoices: dict[str, dict[str, str]] = {}
@@ -232,18 +233,24 @@ class Operations:
     def _there(
         self, path: str, document: dict[str, Any], **parameters: str
     ) -> dict[str, Any]:
-        """Write something there; nothing if it was refused or went wrong."""
+        """Write something there, once; nothing if it was refused.
+
+        A person whose answer is lost asks again until it is certain what came of it.
+        """
+        self._asked += 1
+        asked = {**parameters, "requestid": f"person-{self._asked}"}
         url = f"{self._place.url}/v3/company/{REALM}/{path}"
-        for _ in range(8):
+        for _ in range(_PATIENCE):
             try:
-                answer = self._http.post(
-                    url, json=document, params=parameters, timeout=30
-                )
+                answer = self._http.post(url, json=document, params=asked, timeout=30)
                 found: dict[str, Any] = answer.json()
             except requests.RequestException:
                 continue
-            return found if answer.status_code == 200 and "Fault" not in found else {}
-        return {}
+            if answer.status_code == 200:
+                return {} if "Fault" in found else found
+            if answer.status_code < 429:
+                return {}
+        raise RuntimeError("The simulator does not answer.")
 
     def _found(self, entity: str, customer: str) -> list[dict[str, Any]]:
         text = (
@@ -251,7 +258,7 @@ class Operations:
             " MAXRESULTS 1000"
         )
         url = f"{self._place.url}/v3/company/{REALM}/query"
-        for _ in range(50):
+        for _ in range(_PATIENCE):
             try:
                 answer = self._http.get(url, params={"query": text}, timeout=30)
                 rows: list[dict[str, Any]] = answer.json()["QueryResponse"].get(
@@ -348,11 +355,10 @@ class Operations:
 
     # What is to be seen there.
 
-    def open_there(self, entity: str, remote_id: str) -> int:
-        """What is open of an object there, in cents."""
-        url = f"{self._place.url}/v3/company/{REALM}/{entity.lower()}/{remote_id}"
-        found = self._http.get(url, timeout=30).json()[entity]
-        return _minor(found["Balance"])
+    def open_there(self, customer: str) -> dict[str, int]:
+        """What is open of each invoice of the customer there, in cents."""
+        found = self._found("Invoice", customer)
+        return {one["Id"]: _minor(one["Balance"]) for one in found}
 
     def worth_there(self, customer: str) -> int:
         """What is open of all memos and payments of the customer, in cents."""

@@ -31,7 +31,9 @@ from .fast import FastTimer
 
 REALM: Final = "9131"
 TENANT: Final = TenantId("soak")
-LEASE_SECONDS: Final = 120
+LEASE_SECONDS: Final = 180
+OVERLAP_SECONDS: Final = 3
+"""The simulator has the real time, in which everything here is fast."""
 
 
 @attrs.frozen(kw_only=True)
@@ -82,6 +84,7 @@ class Place:
                 installation="soak",
                 item_id="1",
                 lease_seconds=LEASE_SECONDS,
+                overlap_seconds=OVERLAP_SECONDS,
             ),
             gateway=Gateway(REALM, connector, Pace(timer), session),
             desk=self.desk(engine),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import re
-import signal
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -19,18 +20,21 @@ import attrs
 import requests
 
 from credits_core.identity import CustomerId, InvoiceId
-from credits_qbo.engine import Choice, Parity, Sync, conflicts, parity, resolve, start
+from credits_qbo.engine import BUSY, Choice, Parity, Sync, conflicts, parity, start
+from credits_qbo.engine.journals import versions_of
 from credits_qbo.schema import upgrade
-from credits_qbo.store import Dirty, Mark, Tie
+from credits_qbo.store import Dirty, Lease, Mark, Tie
 from credits_qbo.store import Place as Row
 from credits_sql import create_schema
 
 from .operations import Operations
 from .place import LEASE_SECONDS, REALM, Place, in_file
+from .worker import work
 
-SPEED: Final = 60.0
+SPEED: Final = 120.0
 WORKERS: Final = 2
-QUIET_MAX: Final = 3_600.0
+BACKLOG: Final = 60
+QUIET_MAX: Final = 1_200.0
 _FAULTS: Final[tuple[tuple[str, dict[str, Any], float], ...]] = (
     ("drop", {"when": "before"}, 0.01),
     ("drop", {"when": "after"}, 0.02),
@@ -49,9 +53,9 @@ class Soak:
 
     seed: int
     done: Counter[str]
-    kills: int
+    kills: Counter[str]
     requests: int
-    struck: int
+    struck: Counter[str]
     resolved: Counter[str]
     conflicts: int
     seconds: float
@@ -68,12 +72,13 @@ class Soak:
         """The figures."""
         yield (
             f"seed {self.seed}: {self.done.total()} operations in {self.seconds:.0f} s,"
-            f" {self.kills} kills, {self.requests} requests, {self.struck} faults"
+            f" {self.kills.total()} kills, {self.requests} requests,"
+            f" {self.struck.total()} faults"
         )
-        told = ", ".join(f"{count} {name}" for name, count in sorted(self.done.items()))
-        yield f"  operations: {told}"
-        settled = ", ".join(f"{count} {one}" for one, count in self.resolved.items())
-        yield f"  conflicts that a person settled: {settled or 'none'}"
+        yield f"  operations: {_told(self.done)}"
+        yield f"  faults: {_told(self.struck)}"
+        yield f"  kills: {_told(self.kills)}"
+        yield f"  conflicts that a person settled: {_told(self.resolved)}"
         if self.found is None:
             yield "  parity could not be asked for"
             return
@@ -84,6 +89,17 @@ class Soak:
         )
         yield from (f"    {one}" for one in self.found.differences[:10])
         yield from (f"    {one}" for one in self.unlike[:10])
+        yield f"  parity is {'exact' if self.is_exact else 'NOT exact'}"
+
+
+def _named(fault: dict[str, Any]) -> str:
+    told = [str(one) for one in fault["with"].values() if one is not None]
+    return " ".join([fault["kind"], *told])
+
+
+def _told(counts: Counter[str]) -> str:
+    told = (f"{count} {name}" for name, count in sorted(counts.items()) if count)
+    return ", ".join(told) or "none"
 
 
 @contextmanager
@@ -105,40 +121,44 @@ class Crew:
 
     def __init__(self, place: Place, folder: Path) -> None:
         self._place = place
-        self._folder = folder
-        self._processes: list[subprocess.Popen[bytes]] = []
+        self._errors = folder / "errors.log"
+        self._nursery = multiprocessing.get_context("forkserver")
+        self._nursery.set_forkserver_preload([work.__module__])
         self.lives = 0
-        for _ in range(WORKERS):
-            self._processes.append(self._born())
+        self._workers = [self._born() for _ in range(WORKERS)]
 
-    def _born(self) -> subprocess.Popen[bytes]:
+    def _born(self) -> ForkServerProcess:
         self.lives += 1
-        module = f"{__package__}.worker"
-        holder = f"worker {self.lives}"
-        command = [sys.executable, "-m", module, self._place.text(), holder]
-        errors = (self._folder / "errors.log").open("ab")
-        with errors:
-            return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
+        worker = self._nursery.Process(
+            target=work,
+            args=(self._place, f"worker {self.lives}", self._errors),
+            name=f"worker {self.lives}",
+            daemon=True,
+        )
+        worker.start()
+        return worker
 
-    def kill(self, number: int) -> None:
-        """Kill one, and let another take its place."""
+    def kill(self, name: str) -> None:
+        """Kill the one of that name, or any, and let another take its place."""
         self.watch()
-        self._processes[number].send_signal(signal.SIGKILL)
-        self._processes[number].wait()
-        self._processes[number] = self._born()
+        names = [one.name for one in self._workers]
+        number = names.index(name) if name in names else 0
+        self._workers[number].kill()
+        self._workers[number].join()
+        self._workers.append(self._born())
+        del self._workers[number]
 
     def watch(self) -> None:
         """Raise ``RuntimeError`` if one has ended by itself."""
-        for process in self._processes:
-            if process.poll() is not None:
-                told = (self._folder / "errors.log").read_text()[-4_000:]
-                raise RuntimeError(f"A worker has ended by itself: {told}")
+        if any(one.exitcode is not None for one in self._workers):
+            told = self._errors.read_text()[-4_000:] if self._errors.exists() else ""
+            raise RuntimeError(f"A worker has ended by itself: {told}")
 
     def end(self) -> None:
         """Kill all of them."""
-        for process in self._processes:
-            process.kill()
-            process.wait()
+        for worker in self._workers:
+            worker.kill()
+            worker.join()
 
 
 def soak(
@@ -146,8 +166,8 @@ def soak(
     seed: int,
     *,
     database: str = "",
-    customers: int = 25,
-    kill_every: int = 60,
+    customers: int = 100,
+    kill_every: int = 80,
     says: Callable[[str], None] = lambda _: None,
 ) -> Soak:
     """Do so many *operations* on both sides while all goes wrong that can.
@@ -197,27 +217,26 @@ class _Run:
     kill_every: int
     says: Callable[[str], None]
     resolved: Counter[str] = attrs.Factory(Counter)
+    kills: Counter[str] = attrs.Factory(Counter)
 
     def through(self, crew: Crew, operations: int, seed: int) -> Soak:
         """Faults and kills, then quiet, then what both sides look like."""
         begun, dice = time.time(), random.Random(seed + 1)
         control = f"{self.place.url}/simulator"
         for kind, given, chance in _FAULTS:
-            fields = {"kind": kind, "with": given, "chance": chance}
+            fields = {"kind": kind, "with": given, "chance": chance, "times": None}
             _post(f"{control}/faults", **fields, match={"realm": REALM})
-        kills = self._disturbed(crew, operations, dice)
-        struck = sum(
-            one["struck"]
-            for one in requests.get(f"{control}/faults", timeout=30).json()
-        )
+        self._disturbed(crew, operations, dice)
+        planned = requests.get(f"{control}/faults", timeout=30).json()
         requests.delete(f"{control}/faults", timeout=30).raise_for_status()
+        self.says(f"the faults stop after {time.time() - begun:.0f} s")
         self._until_quiet(crew)
         return Soak(
             seed=seed,
             done=self.acting.done,
-            kills=kills,
+            kills=self.kills,
             requests=self._requests(),
-            struck=struck,
+            struck=Counter({_named(one): one["struck"] for one in planned}),
             resolved=self.resolved,
             conflicts=len(conflicts(self.sync.world)),
             seconds=time.time() - begun,
@@ -225,45 +244,70 @@ class _Run:
             unlike=tuple(self._unlike()),
         )
 
-    def _disturbed(self, crew: Crew, operations: int, dice: random.Random) -> int:
-        kills = 0
-        for number in range(operations):
+    def _disturbed(self, crew: Crew, operations: int, dice: random.Random) -> None:
+        begun = time.time()
+        for number in range(1, operations + 1):
             self.acting.act()
             if dice.randrange(self.kill_every) == 0:
-                crew.kill(dice.randrange(WORKERS))
-                kills += 1
-            if number % 50 == 49:
+                self._kill(crew)
+            if number % 25 == 0:
                 crew.watch()
                 self._settle_conflicts()
                 self._catch_up()
-            if number % 500 == 499:
-                self.says(f"{number + 1} operations, {kills} kills")
-        return kills
+            if number % 250 == 0:
+                self.says(
+                    f"{number} operations in {time.time() - begun:.0f} s,"
+                    f" {self.kills.total()} kills, {self.resolved.total()} conflicts"
+                    f" settled, {self._left()} things on their way"
+                )
+
+    def _kill(self, crew: Crew) -> None:
+        """Kill whoever is at work just now, if anybody is."""
+        with self.sync.world.store.unit() as unit:
+            at_work = [one.holder for one in unit.find(Lease)]
+        crew.kill(at_work[0] if at_work else "")
+        self.kills["in a step" if at_work else "between steps"] += 1
 
     def _catch_up(self) -> None:
         """Wait while too much is left, so that both sides go on side by side."""
-        for _ in range(200):
-            if self._left() < 60:
+        for _ in range(600):
+            if self._left() < BACKLOG:
                 return
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def _left(self) -> int:
         """What is to be told or looked at, and entries that nobody has read yet."""
         with self.sync.world.store.unit() as unit:
             known = {one.name: one.value for one in unit.find(Row)}
             left = len(unit.find(Dirty)) + len(unit.find(Mark))
-        for customer in self.acting.remote:
-            ledger = self.sync.world.ledgers.load(CustomerId(customer), frozenset())
-            left += ledger.version - int(known.get(f"journal:{customer}", 0))
-        return left
+        names = [CustomerId(one) for one in self.acting.remote]
+        versions = versions_of(self.sync.world.ledgers, names)
+        return left + sum(
+            version - int(known.get(f"journal:{name}", 0))
+            for name, version in versions.items()
+        )
 
     def _settle_conflicts(self) -> None:
         """A person decides: theirs if that can be, or ours, or to look once more."""
         for one in conflicts(self.sync.world):
             for choice in (Choice.TAKE_THEIRS, Choice.KEEP_HERE):
-                if not resolve(self.sync.world, one.key, choice):
+                hindrance = self._decided(one.key, choice)
+                if not hindrance:
                     self.resolved[f"{one.kind} by {choice.value}"] += 1
                     break
+
+    def _decided(self, key: str, choice: Choice) -> str:
+        """What stood in the way of a decision; a worker's step is waited for."""
+        hindrance = BUSY
+        for _ in range(200):
+            try:
+                hindrance = self.sync.resolve(key, choice)
+            except ValueError:
+                return "it is over"
+            if hindrance != BUSY:
+                break
+            time.sleep(0.02)
+        return hindrance
 
     def _until_quiet(self, crew: Crew) -> None:
         """Until nothing is left, or nothing changes any more for long."""
@@ -281,13 +325,14 @@ class _Run:
             busy = step.entries or step.looked or step.settled or step.stopped
             calm = 0 if busy or step.left else calm + 1
             self.place.timer.wait(30)
+        self.says(f"{self._left()} things are left when it is quiet")
 
     def _is_behind(self) -> bool:
         with self.sync.world.store.unit() as unit:
             return any(one.is_open for one in unit.find(Tie))
 
     def _requests(self) -> int:
-        told = requests.get(f"{self.place.url}/simulator/requests", timeout=30).json()
+        told = requests.get(f"{self.place.url}/simulator/requests", timeout=60).json()
         entries = told if isinstance(told, list) else told["requests"]
         return max((one["number"] for one in entries), default=0)
 
@@ -300,12 +345,15 @@ class _Run:
         ledgers = self.sync.world.ledgers
         for customer, invoices in self.acting.invoices.items():
             ledger = ledgers.load_whole(CustomerId(customer))
+            open_there = self.acting.open_there(customer)
             for name, remote in invoices.items():
-                due = ledger.invoices[InvoiceId(name)].due.minor
-                there = self.acting.open_there("Invoice", remote)
+                due, there = (
+                    ledger.invoices[InvoiceId(name)].due.minor,
+                    open_there[remote],
+                )
                 if due != there:
                     yield f"invoice {name}: {due} here and {there} there"
             here = sum(one.available.minor for one in ledger.credits.values())
-            open_there = self.acting.worth_there(customer)
-            if here != open_there:
-                yield f"customer {customer}: {here} here and {open_there} there"
+            worth_there = self.acting.worth_there(customer)
+            if here != worth_there:
+                yield f"customer {customer}: {here} here and {worth_there} there"

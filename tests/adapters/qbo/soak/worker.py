@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+import traceback
+from pathlib import Path
+from typing import Final
 
 from credits_core.ports.ledgers import GaveWayError
 
 from .place import Place
 
+_IDLE_SECONDS: Final = 0.05
+ENDED: Final = 70
+"""The status of a worker that ended by itself."""
 
-def main(place: Place, holder: str) -> None:
-    """Work for ever, and say a line for each step in which something was done."""
+
+def work(place: Place, holder: str, errors: Path) -> None:
+    """Work for ever; whatever ends it is written to *errors*."""
+    try:
+        _work(place, holder)
+    except BaseException:  # noqa: BLE001 - it is written down, and the process ends
+        with errors.open("a") as told:
+            traceback.print_exc(file=told)
+        sys.stderr.flush()
+        os._exit(ENDED)
+
+
+def _work(place: Place, holder: str) -> None:
     sync = place.sync(place.engine(), holder)
     while True:
         try:
             step = sync.step()
         except GaveWayError:
             continue
-        if step.looked or step.settled:
-            sys.stdout.write(f"{step.looked} {step.settled}\n")
-            sys.stdout.flush()
-        time.sleep(0.02 if step.stopped else 0.005)
-
-
-if __name__ == "__main__":
-    main(Place.of(sys.argv[1]), sys.argv[2])
+        is_busy = step.looked or step.settled or step.entries
+        time.sleep(0.005 if is_busy and not step.stopped else _IDLE_SECONDS)
