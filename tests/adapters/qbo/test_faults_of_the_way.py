@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 
 import attrs
 import pytest
-from typing_extensions import override
 
 from credits_core.commands import (
     CancelCredit,
@@ -20,11 +18,11 @@ from credits_core.commands import (
 from credits_core.identity import CreditId, PaymentId
 from credits_qbo.engine import key_text, resolve
 from credits_qbo.engine.keys import MemoKey
-from credits_qbo.store import Dirty, Mark, MemorySyncStore, Record, Tie, Unit
-from credits_qbo.store.records import AnyRecord
+from credits_qbo.store import Dirty, Mark, Tie
 from qbo_simulator import Switches
 
 from .bench import ACME, Bench, DiedError, DyingSession, Stage, usd
+from .dying import DyingStore
 
 pytestmark = pytest.mark.extras
 
@@ -68,47 +66,6 @@ def _void(bench: Bench) -> None:
     bench.pay(60)
     bench.until_quiet()
     bench.do(VoidPayment(customer_id=ACME, payment_id=PaymentId("P")))
-
-
-class _Dying(Unit):
-    """A unit in which the process dies when it would agree on an object."""
-
-    def __init__(self, unit: Unit) -> None:
-        self._unit = unit
-
-    @override
-    def get(self, kind: type[AnyRecord], *name: str) -> AnyRecord | None:
-        return self._unit.get(kind, *name)
-
-    @override
-    def find(self, kind: type[AnyRecord], **fields: str) -> tuple[AnyRecord, ...]:
-        return self._unit.find(kind, **fields)
-
-    @override
-    def put(self, record: Record) -> None:
-        if isinstance(record, Tie) and record.base:
-            raise DiedError
-        self._unit.put(record)
-
-    @override
-    def drop(self, kind: type[AnyRecord], *name: str) -> None:
-        self._unit.drop(kind, *name)
-
-
-class DyingStore(MemorySyncStore):
-    """Rows in which a process can die, once."""
-
-    is_to_die = False
-
-    @override
-    @contextmanager
-    def unit(self) -> Generator[Unit]:
-        with super().unit() as unit:
-            try:
-                yield _Dying(unit) if self.is_to_die else unit
-            except DiedError:
-                self.is_to_die = False
-                raise
 
 
 def _line(amount: str) -> dict[str, object]:
