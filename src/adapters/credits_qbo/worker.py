@@ -17,14 +17,16 @@ import attrs
 from sqlalchemy.exc import SQLAlchemyError
 from typing_extensions import override
 
+from credits_core.ports import GaveWayError
+
 from .engine import Step, StoppedError, Sync
 from .engine.feed import CHANGES
+from .engine.stepping import BUSY
 from .gateway import Timer, WallTimer, redacted
 from .logs import tell
 from .store import Place
 from .store.records import written
 
-BUSY: Final = "somebody else is at work"
 _LATER_SECONDS: Final = 2.0
 
 
@@ -134,7 +136,7 @@ class Worker:
                 self._note(state="not enabled")
                 return
             self._step(now)
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, GaveWayError) as error:
             self._failed(type(error).__name__)
 
     def _step(self, now: datetime) -> None:

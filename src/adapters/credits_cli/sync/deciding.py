@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import attrs
 from cyclopts import Parameter
 
-from credits_qbo.engine import Choice, resolve
+from credits_qbo.engine import BUSY, Choice, Sync
 from credits_qbo.store import Conflict
 
 from ..failures import CannotRunError, Exit, RefusedError
@@ -16,6 +16,8 @@ from .office import Office, opened_office
 from .options import Json, Store, Tenant
 from .printing import image_in_words, print_json
 
+_PATIENCE: Final = 120
+_PAUSE_SECONDS: Final = 0.5
 _CHOICES: Final = {one.value.replace("_", "-"): one for one in Choice}
 
 
@@ -56,11 +58,21 @@ def settle(
         key = conflict if conflict in keys else "" if one is None else one.key
         if not key:
             raise CannotRunError(f"There is no conflict {conflict}.")
-        hindrance = resolve(office.sync().world, key, _CHOICES[choice])
+        hindrance = _decided(office.sync(), key, _CHOICES[choice])
     if hindrance:
         raise RefusedError(f"It stays as it is: {hindrance}")
     a_console().print("It is decided, and done at the next step.")
     return Exit.FINE
+
+
+def _decided(sync: Sync, key: str, choice: Choice) -> str:
+    """What stood in the way; a step that is under way is waited for."""
+    for _ in range(_PATIENCE):
+        hindrance = sync.resolve(key, choice)
+        if hindrance != BUSY:
+            return hindrance
+        sync.world.timer.wait(_PAUSE_SECONDS)
+    return BUSY
 
 
 def _conflicts(office: Office) -> dict[int, Conflict]:

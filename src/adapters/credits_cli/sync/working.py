@@ -15,8 +15,9 @@ from typing import Annotated
 import attrs
 from cyclopts import Parameter
 
+from credits_qbo.engine import BUSY
 from credits_qbo.logs import LOG, JsonLines
-from credits_qbo.worker import BUSY, EndingTimer, Health, Rhythm, Worker
+from credits_qbo.worker import EndingTimer, Health, Rhythm, Worker
 
 from ..failures import CannotRunError, Exit, UnreachableError
 from ..screen import a_console

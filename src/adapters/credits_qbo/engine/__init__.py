@@ -6,10 +6,11 @@ from .conflicts import Choice, conflicts, resolve
 from .feed import Found, poll, start
 from .keys import CashKey, GroupKey, Key, MemoKey, PairKey, key_from, key_text
 from .parity import Difference, Parity, parity
-from .stepping import Step, Sync
+from .stepping import BUSY, Step, Sync
 from .world import StoppedError, World
 
 __all__ = [
+    "BUSY",
     "CashKey",
     "Choice",
     "Difference",

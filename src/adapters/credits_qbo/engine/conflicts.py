@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import enum
+from typing import Final
 
 import attrs
 
 from credits_core.identity import CustomerId
 
-from ..store import Conflict, Tie, Unit
+from ..store import Conflict, Dirty, Tie, Unit
 from ..store.marking import mark, soil
 from ..translate import image_from
+from .before import KIND as FROM_BEFORE
 from .following import Version
 from .keys import entity_of, key_from
+from .moving import MOVED, bring_back, hand_over
 from .taking import take
 from .took import IN_PART, agree_on, undo
-from .world import World
+from .wanted import wanted
+from .world import RowNames, World
 
 
 class Choice(enum.Enum):
@@ -28,6 +32,9 @@ class Choice(enum.Enum):
     KEEP_HERE = "keep_here"
     TAKE_THEIRS = "take_theirs"
     LOOK_AGAIN = "look_again"
+
+
+_OF_MOVED: Final = {Choice.KEEP_HERE: bring_back, Choice.TAKE_THEIRS: hand_over}
 
 
 def conflicts(world: World) -> tuple[Conflict, ...]:
@@ -46,6 +53,8 @@ def resolve(world: World, key: str, choice: Choice) -> str:
         tie = unit.get(Tie, key)
     if conflict is None:
         raise ValueError(f"There is no conflict about {key}.")
+    if conflict.kind == MOVED and tie is not None and choice in _OF_MOVED:
+        return _OF_MOVED[choice](world, tie, conflict)
     if choice is Choice.TAKE_THEIRS:
         tie = tie or _untied(conflict)
         refusal = _take_theirs(world, tie, conflict)
@@ -74,7 +83,7 @@ def _take_theirs(world: World, tie: Tie, conflict: Conflict) -> str:
     agreed = attrs.evolve(tie, base=conflict.there)
     version = Version(token=tie.token)
     taken = take(world, tie, image_from(conflict.there), version)
-    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
+    ledger = world.whole(CustomerId(tie.customer_id))
     with world.store.unit() as unit:
         if taken.waits or (taken.refusal and not taken.key):
             undo(unit, agreed)
@@ -90,3 +99,17 @@ def _go_on(unit: Unit, conflict: Conflict) -> None:
     soil(unit, conflict.key, conflict.customer_id)
     if conflict.remote_id:
         mark(unit, entity_of(key_from(conflict.key)), conflict.remote_id)
+
+
+def end_unwanted(world: World, dirty: Dirty) -> None:
+    """Nobody is asked about what was never told, once nobody wants it any more."""
+    with world.store.unit() as unit:
+        conflict = unit.get(Conflict, dirty.key)
+        tie = unit.get(Tie, dirty.key)
+    is_known = tie is not None and (tie.remote_id or tie.is_open or tie.taking)
+    if conflict is None or conflict.kind == FROM_BEFORE or is_known:
+        return
+    ledger = world.whole(CustomerId(dirty.customer_id))
+    with world.store.unit() as unit:
+        if wanted(key_from(dirty.key), ledger, RowNames(unit, world.settings)) is None:
+            unit.drop(Conflict, dirty.key)

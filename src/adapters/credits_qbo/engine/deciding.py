@@ -10,22 +10,15 @@ from credits_core.ledger import Ledger
 from ..gateway import Disconnected, Fault, NotFound
 from ..store import Conflict, Dirty, Mark, Tie, Unit
 from ..store.marking import mark, soil
-from ..translate import (
-    SeenMemo,
-    SeenPayment,
-    Unreadable,
-    image_from,
-    image_text,
-)
+from ..translate import SeenMemo, SeenPayment, Unreadable, image_from, image_text
 from ..translate.images import Image
 from ..translate.writing import is_writable
 from .before import KIND, LEFT, is_from_before_here
+from .conflicts import end_unwanted
 from .covering import uncovered
 from .drafting import alteration, creation
-from .keys import (
-    entity_of,
-    key_from,
-)
+from .keys import entity_of, key_from
+from .moving import MOVED
 from .naming import owner_of
 from .searching import seen_now
 from .sending import begin, resume
@@ -38,6 +31,8 @@ PATIENCE = 3
 
 def settle(world: World, dirty: Dirty) -> None:
     """Bring the other side to what this side wants for one key, or note why not."""
+    if not dirty.attempts:
+        end_unwanted(world, dirty)
     with world.store.unit() as unit:
         tie = unit.get(Tie, dirty.key) or _new_tie(dirty)
         if _belongs_to_another(unit, dirty, tie) or _has_to_wait(
@@ -47,7 +42,7 @@ def settle(world: World, dirty: Dirty) -> None:
     if tie.is_open:
         resume(world, dirty, tie)
         return
-    ledger = world.ledgers.load_whole(CustomerId(dirty.customer_id))
+    ledger = world.whole(CustomerId(dirty.customer_id))
     if _is_left(world, dirty, tie, ledger):
         return
     with world.store.unit() as unit:
@@ -93,12 +88,13 @@ def _has_to_wait(unit: Unit, world: World, dirty: Dirty, tie: Tie) -> bool:
 
     What changed since may have settled that, so it is looked at again.
     """
-    if tie.taking:
+    is_asked = unit.get(Conflict, dirty.key) is not None
+    if tie.taking and not (tie.taking == MOVED and is_asked):
         if tie.remote_id and unit.get(Mark, tie.entity, tie.remote_id) is None:
             mark(unit, tie.entity, tie.remote_id)
         put_off(unit, world, dirty, "a change of there is being taken over")
         return True
-    if unit.get(Conflict, dirty.key) is None:
+    if not is_asked:
         return False
     if not dirty.attempts and tie.remote_id:
         mark(unit, tie.entity, tie.remote_id)

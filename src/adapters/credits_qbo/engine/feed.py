@@ -115,7 +115,7 @@ def _is_news(
 ) -> bool:
     """Whether the row says anything that both sides did not agree on already."""
     tie = tie_of(unit, entity, remote_id)
-    if tie is None or tie.is_open:
+    if tie is None or tie.is_open or tie.taking:
         return True
     seen = read_object(entity, row, world.settings)
     if isinstance(seen, (SeenMemo, SeenPayment)):

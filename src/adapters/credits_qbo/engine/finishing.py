@@ -11,8 +11,14 @@ import attrs
 
 from ..gateway import Disconnected, Fault, NotFound
 from ..store import Dirty, Tie, Unit
-from ..store.marking import soil
-from ..translate import SeenMemo, SeenPayment, Unreadable, image_text
+from ..store.marking import mark, soil
+from ..translate import (
+    SeenMemo,
+    SeenPayment,
+    Unreadable,
+    image_from,
+    image_text,
+)
 from .covering import unmoved
 from .searching import seen_now
 from .world import StoppedError, World, disagree, done_with, put_off
@@ -64,6 +70,9 @@ def _compare(
     if fault is not None and not isinstance(fault, str):
         _later(world, dirty, fault)
         return
+    if fault and _is_anothers(tie, seen):
+        _look_again(world, dirty, tie, seen)
+        return
     now = attrs.evolve(tie.closed(), remote_id=seen.id, base=there, token=seen.token)
     with world.store.unit() as unit:
         if not is_still_open(unit, tie):
@@ -75,6 +84,26 @@ def _compare(
             known = attrs.evolve(tie, remote_id=seen.id)
             disagree(unit, world, known, "not_effective", fault, there=there)
             put_off(unit, world, dirty, fault)
+
+
+def _is_anothers(tie: Tie, seen: SeenMemo | SeenPayment) -> bool:
+    """Whether it was given to another customer as soon as it was there."""
+    want = image_from(tie.wanted)
+    if want is None or seen.image is None:
+        return False
+    return seen.image.customer != want.customer
+
+
+def _look_again(
+    world: World, dirty: Dirty, tie: Tie, seen: SeenMemo | SeenPayment
+) -> None:
+    """What was written is known now; how it is since is looked at by itself."""
+    now = attrs.evolve(tie.closed(), remote_id=seen.id, base=tie.wanted)
+    with world.store.unit() as unit:
+        if is_still_open(unit, tie):
+            unit.put(now)
+            mark(unit, tie.entity, seen.id)
+            put_off(unit, world, dirty, "it belongs to another customer there now")
 
 
 def _told(unit: Unit, dirty: Dirty, tie: Tie) -> None:

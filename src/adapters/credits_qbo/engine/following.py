@@ -73,7 +73,7 @@ def _key(world: World, tie: Tie, target: Target, money: PaymentId | None) -> Key
 
 def _live_uses(world: World, tie: Tie) -> list[PairKey]:
     """The uses here that belong to the payment there."""
-    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
+    ledger = world.whole(CustomerId(tie.customer_id))
     stem = stem_of(world.settings.realm_id, tie.remote_id)
     known = key_from(tie.key) if tie.key else None
     live = (
@@ -91,7 +91,7 @@ def _unuse(world: World, tie: Tie, target: Target) -> str:
 
     What stays is taken out of *target*, which then says what is missing.
     """
-    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
+    ledger = world.whole(CustomerId(tie.customer_id))
     places = places_of(ledger)
     for use in _live_uses(world, tie):
         had = places.memos_in(use)
@@ -130,7 +130,7 @@ def _use(world: World, tie: Tie, target: Target, named: str) -> str:
     for (memo, invoice_id), minor in target.uses.items():
         if not minor:
             continue
-        ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
+        ledger = world.whole(CustomerId(tie.customer_id))
         places = places_of(ledger)
         draws = drawn(ledger, places, MemoKey(memo), memo, (invoice_id, minor))
         for credit_id, part in draws:

@@ -28,6 +28,7 @@ from ..settings import SYSTEM
 from ..store import Tie
 from .doing import do, drawn, fresh, unused
 from .keys import CashKey, key_from, stem_of
+from .naming import is_read_in_again
 from .placing import places_of
 from .targets import Target
 from .world import World
@@ -46,11 +47,11 @@ def follow_money(
 ) -> Money:
     """Let this side have as much of the payment's money, and on the same invoices."""
     ledger = _ledger(world, tie)
-    payment = _known(world, tie, ledger)
+    payment = receipt_of(world, tie, ledger)
     if payment is None:
         if not target.total:
             return Money()
-        first = stem_of(world.settings.realm_id, tie.remote_id)
+        first = _first(world, tie, named)
         return _read_in(world, tie, target, (first, Method.OTHER, day))
     if not target.total:
         zero = payment.amount.zero
@@ -62,10 +63,17 @@ def follow_money(
 
 
 def _ledger(world: World, tie: Tie) -> Ledger:
-    return world.ledgers.load_whole(CustomerId(tie.customer_id))
+    return world.whole(CustomerId(tie.customer_id))
 
 
-def _known(world: World, tie: Tie, ledger: Ledger) -> Payment | None:
+def _first(world: World, tie: Tie, named: str) -> str:
+    """The name of the first receipt of the payment there, for this customer."""
+    with world.store.unit() as unit:
+        is_second = is_read_in_again(unit, tie.entity, tie.remote_id)
+    return named if is_second else stem_of(world.settings.realm_id, tie.remote_id)
+
+
+def receipt_of(world: World, tie: Tie, ledger: Ledger) -> Payment | None:
     """The receipt here that is the payment there: one with money before others.
 
     Whoever was interrupted may have read it in already, under any of its versions.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from credits_core.commands import ImportCredit
-from credits_core.identity import CustomerId
+from credits_core.identity import CreditId, CustomerId
 from credits_core.rejections import Rejection
 
 from ..settings import SYSTEM
@@ -13,7 +13,7 @@ from ..store import Mark, Tie
 from ..translate import MemoImage, SeenMemo, SeenPayment, image_text
 from .following import Version, follow
 from .keys import GroupKey, MemoKey, key_text, stem_of
-from .naming import customer_named, memo_id
+from .naming import customer_named, memo_named
 from .reading_in import begun_memo, begun_payment, forget
 from .taken import Taken
 from .took import took
@@ -36,9 +36,10 @@ def read_in(world: World, mark: Mark, seen: SeenMemo | SeenPayment) -> None:
         token=seen.token,
     )
     if isinstance(seen, SeenMemo) and isinstance(image, MemoImage):
-        key = MemoKey(memo_id(world.settings, seen.id))
+        with world.store.unit() as unit:
+            key = MemoKey(memo_named(unit, world.settings, seen.id))
         begun_memo(world, tie, key, image)
-        taken = _memo(world, seen, image, customer_id)
+        taken = _memo(world, seen, image, (customer_id, key.credit_id))
     else:
         tie = begun_payment(world, tie, image)
         taken = follow(world, tie, image, Version(token=seen.token, day=seen.day))
@@ -46,9 +47,12 @@ def read_in(world: World, mark: Mark, seen: SeenMemo | SeenPayment) -> None:
 
 
 def _memo(
-    world: World, seen: SeenMemo, image: MemoImage, customer_id: CustomerId
+    world: World,
+    seen: SeenMemo,
+    image: MemoImage,
+    named: tuple[CustomerId, CreditId],
 ) -> Taken:
-    credit_id = memo_id(world.settings, seen.id)
+    customer_id, credit_id = named
     command = ImportCredit(
         customer_id=customer_id,
         credit_id=credit_id,
@@ -77,8 +81,6 @@ def _noted(
 
 def _called(world: World, seen: SeenMemo | SeenPayment) -> str:
     """The name under which a person is asked about what could not be read in."""
-    if isinstance(seen, SeenMemo):
-        return key_text(MemoKey(memo_id(world.settings, seen.id)))
     return key_text(GroupKey(stem_of(world.settings.realm_id, seen.id)))
 
 

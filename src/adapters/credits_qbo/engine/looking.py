@@ -13,11 +13,13 @@ from credits_core.identity import CustomerId
 from ..gateway import Disconnected, NotFound
 from ..store import Conflict, Dirty, Mark, Tie, Unit
 from ..translate import Gone, SeenMemo, SeenPayment, Unreadable, image_text
+from ..translate.images import Image
 from .before import KIND, LEFT, is_from_before_there, is_unchanged_there
 from .finishing import finish
 from .following import Version
 from .foreign import read_in
 from .keys import GroupKey, MemoKey, entity_of, key_from, key_text, request_id
+from .moving import MOVED, freeze, is_moved
 from .naming import memo_id
 from .reading_in import after_a_death
 from .searching import seen_now
@@ -49,13 +51,22 @@ def _seen(
         tie = after_a_death(world, tie)
     if isinstance(seen, Unreadable):
         _quarantine(world, mark, tie, seen)
-    elif tie is not None:
+    elif tie is not None and not _was_refused(world, tie):
         _known(world, mark, tie, seen)
     elif isinstance(seen, Gone) or seen.image is None:
         with world.store.unit() as unit:
             done_with(unit, mark)
     else:
         _unknown(world, mark, seen)
+
+
+def _was_refused(world: World, tie: Tie) -> bool:
+    """Whether it is a memo that this side would not take when it was new."""
+    key = key_from(tie.key)
+    if tie.base or tie.is_open or not isinstance(key, MemoKey):
+        return False
+    ledger = world.whole(CustomerId(tie.customer_id))
+    return key.credit_id not in ledger.credits
 
 
 def _quarantine(world: World, mark: Mark, tie: Tie | None, seen: Unreadable) -> None:
@@ -124,6 +135,9 @@ def _known(
     there = image_text(image)
     token = tie.token if isinstance(seen, Gone) else seen.token
     agreed = attrs.evolve(tie, base=there, token=token)
+    if image is not None and _is_moved(world, tie, image):
+        freeze(world, mark, tie, image, token)
+        return
     if not tie.taking and _compared(world, mark, tie, agreed):
         return
     if _is_in_the_way(world, mark, tie):
@@ -133,9 +147,14 @@ def _known(
     took(world, mark, agreed, taken, tie.base)
 
 
+def _is_moved(world: World, tie: Tie, image: Image) -> bool:
+    with world.store.unit() as unit:
+        return not tie.is_open and is_moved(unit, tie, image)
+
+
 def _is_in_the_way(world: World, mark: Mark, tie: Tie) -> bool:
     """Whether a payment there is just being taken over that moves this memo."""
-    if not tie.taking or tie.entity != "CreditMemo":
+    if tie.taking in {"", MOVED} or tie.entity != "CreditMemo":
         return False
     with world.store.unit() as unit:
         put_off(unit, world, mark, "it is being used there on what is not known here")
@@ -145,7 +164,7 @@ def _is_in_the_way(world: World, mark: Mark, tie: Tie) -> bool:
 def _compared(world: World, mark: Mark, tie: Tie, agreed: Tie) -> bool:
     """Whether nothing is to be taken over: nothing is new, or both sides are."""
     there = agreed.base
-    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
+    ledger = world.whole(CustomerId(tie.customer_id))
     with world.store.unit() as unit:
         if tie.is_open:
             put_off(unit, world, mark, "a write of ours is on its way")

@@ -15,7 +15,7 @@ from credits_core.identity import (
 )
 
 from ..settings import Settings
-from ..store import Binding, Tie, Unit
+from ..store import Binding, Place, Tie, Unit
 from .keys import CashKey, MemoKey, PairKey, key_from, stem_of
 from .world import tie_of
 
@@ -47,6 +47,23 @@ def credit_named(unit: Unit, remote_id: str) -> CreditId | None:
 def memo_id(settings: Settings, remote_id: str) -> CreditId:
     """The id of the credit that a memo from there becomes."""
     return CreditId(f"qbo-{settings.realm_id}-memo-{remote_id}")
+
+
+def memo_named(unit: Unit, settings: Settings, remote_id: str) -> CreditId:
+    """The same, for a memo that was read in before for another customer too."""
+    name = memo_id(settings, remote_id)
+    found = unit.get(Place, again("CreditMemo", remote_id))
+    return name if found is None else CreditId(f"{name}.{found.value}")
+
+
+def is_read_in_again(unit: Unit, entity: str, remote_id: str) -> bool:
+    """Whether the object was read in before, for another customer."""
+    return unit.get(Place, again(entity, remote_id)) is not None
+
+
+def again(entity: str, remote_id: str) -> str:
+    """Under which name it is noted that an object is read in a second time."""
+    return f"again:{entity}:{remote_id}"
 
 
 def payment_id(settings: Settings, remote_id: str) -> PaymentId:

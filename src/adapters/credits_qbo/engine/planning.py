@@ -15,32 +15,52 @@ from credits_core.identity import CustomerId
 from credits_core.ledger import Ledger
 
 from ..store import Dirty, Place, Tie, Unit
-from ..store.marking import soil
+from ..store.marking import mark, soil
 from ..translate import image_text
+from .journals import entries_after, versions_of
 from .keys import CashKey, Key, PairKey, key_from, key_text, touched
+from .moving import MOVED
 from .naming import owner_of
 from .placing import places_of
 from .wanted import Waiting, wanted
 from .world import RowNames, World
 
 _ENTRIES_MAX: Final = 1_000
+_JOURNAL: Final = "journal:"
 
 
 def plan(world: World) -> int:
     """Note what changed for any customer; how many entries were read."""
-    return sum(plan_customer(world, one) for one in world.ledgers.customers())
+    return sum(plan_customer(world, one) for one in _changed(world))
+
+
+def _changed(world: World) -> list[CustomerId]:
+    """The customers whose journals were not read to their end yet."""
+    everybody = tuple(world.ledgers.customers())
+    with world.store.unit() as unit:
+        read = {one.name: int(one.value) for one in _journals(unit)}
+    versions = versions_of(world.ledgers, everybody)
+    return [one for one in everybody if versions.get(one, 0) > read.get(_name(one), 0)]
+
+
+def _journals(unit: Unit) -> Iterator[Place]:
+    return (one for one in unit.find(Place) if one.name.startswith(_JOURNAL))
+
+
+def _name(customer_id: CustomerId) -> str:
+    return f"{_JOURNAL}{customer_id}"
 
 
 def plan_customer(world: World, customer_id: CustomerId) -> int:
     """Note what changed for one customer."""
-    name = f"journal:{customer_id}"
+    name = _name(customer_id)
     with world.store.unit() as unit:
         after = _read_up_to(unit, name)
     if world.ledgers.load(customer_id, frozenset()).version <= after:
         return 0
-    journal = world.ledgers.journal(customer_id)
-    entries = list(islice(journal, after, after + _ENTRIES_MAX))
-    ledger = world.ledgers.load_whole(customer_id)
+    journal = entries_after(world.ledgers, customer_id, after)
+    entries = list(islice(journal, _ENTRIES_MAX))
+    ledger = world.whole(customer_id)
     keys: dict[Key, None] = {}
     for entry in entries:
         keys.update(dict.fromkeys(touched(entry, ledger)))
@@ -49,6 +69,7 @@ def plan_customer(world: World, customer_id: CustomerId) -> int:
             for key in keys:
                 soil(unit, key_text(key), customer_id)
             _sweep(unit, world, ledger)
+            _freeze_again(unit, customer_id)
             unit.put(Place(name=name, value=str(entries[-1].version)))
     return len(entries)
 
@@ -70,6 +91,12 @@ def _sweep(unit: Unit, world: World, ledger: Ledger) -> None:
         base = "" if tie is None else tie.base
         if isinstance(want, Waiting) or image_text(want) != base:
             soil(unit, text, ledger.customer_id)
+
+
+def _freeze_again(unit: Unit, customer_id: CustomerId) -> None:
+    """Look at what is another customer's there: more of it may be open here now."""
+    for tie in unit.find(Tie, customer_id=customer_id, taking=MOVED):
+        mark(unit, tie.entity, tie.remote_id)
 
 
 def _payments(unit: Unit, ledger: Ledger) -> Iterator[Key]:

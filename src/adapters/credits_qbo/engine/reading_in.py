@@ -56,7 +56,7 @@ def after_a_death(world: World, tie: Tie) -> Tie | None:
     key = key_from(tie.key)
     if tie.taking != _BEGUN or not isinstance(key, MemoKey):
         return tie
-    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
+    ledger = world.whole(CustomerId(tie.customer_id))
     is_here = key.credit_id in ledger.credits
     agreed = attrs.evolve(tie, base=tie.wanted, wanted="", taking="")
     with world.store.unit() as unit:

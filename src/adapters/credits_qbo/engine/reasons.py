@@ -14,6 +14,7 @@ from ..translate import image_text
 from .before import LEFT, is_from_before_here, left_there
 from .books_there import Place, There
 from .keys import Key, key_text, touched
+from .world import tie_of
 
 
 def reasons_of(
@@ -40,6 +41,10 @@ def reasons_of(
 def why_unknown(unit: Unit, there: There, place: Place) -> str:
     """Why an object there is not known here; nothing if that is a fault."""
     marked = unit.get(Mark, *place)
+    tie = tie_of(unit, *place)
+    conflict = None if tie is None else unit.get(Conflict, tie.key)
+    if conflict is not None:
+        return f"conflict: {conflict.kind}"
     if marked is not None:
         return _looked_at(marked)
     seen = there.seen[place]

@@ -132,7 +132,7 @@ def _rejected(world: World, dirty: Dirty, tie: Tie, refusal: Rejected) -> None:
 
 def _is_wanted_still(world: World, tie: Tie) -> bool:
     """Whether this side still wants what was to be written, as far as it can tell."""
-    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
+    ledger = world.whole(CustomerId(tie.customer_id))
     with world.store.unit() as unit:
         want = wanted(key_from(tie.key), ledger, RowNames(unit, world.settings))
     return isinstance(want, Waiting) or image_text(want) == tie.wanted

@@ -22,7 +22,7 @@ from .world import World
 
 def here_of(world: World, customer_id: CustomerId, there: There) -> Here:
     """One customer's side, compared with the other one."""
-    ledger = world.ledgers.load_whole(customer_id)
+    ledger = world.whole(customer_id)
     entries = tuple(world.ledgers.journal(customer_id))
     places = places_of(ledger)
     with world.store.unit() as unit:

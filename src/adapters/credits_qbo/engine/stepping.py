@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Final
 
 import attrs
 
 from ..store import Dirty, Lease, Mark, Tie, Unit
 from ..store.records import written
+from .conflicts import Choice, resolve
 from .deciding import settle
 from .feed import Found, poll
 from .fencing import COMPANY, FencedStore
@@ -21,6 +23,9 @@ from .keys import CashKey, GroupKey, MemoKey, PairKey, key_from
 from .looking import look
 from .planning import plan
 from .world import StoppedError, World
+
+BUSY: Final = "somebody else is at work"
+"""Why a step did nothing, or a decision was not carried out, while another holds it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -52,15 +57,32 @@ class Sync:
     def step(self, *, asks: bool = True) -> Step:
         """Do all that is due now; with *asks*, ask first what changed there."""
         if not self._lease():
-            return Step(stopped="somebody else is at work")
-        store = FencedStore(self.world.store, self.holder)
-        fenced = attrs.evolve(self, world=attrs.evolve(self.world, store=store))
+            return Step(stopped=BUSY)
+        fenced = attrs.evolve(self, world=self._fenced())
         try:
             return fenced._step(asks=asks)  # noqa: SLF001 - this very object, fenced in
         except StoppedError as stopped:
             return attrs.evolve(Step(stopped=str(stopped)), left=self._left())
         finally:
             self._release()
+
+    def resolve(self, key: str, choice: Choice) -> str:
+        """Settle the conflict about *key* as ``resolve`` does, with nobody at work.
+
+        Whoever works meanwhile would write over it: then it stays, which is said.
+        """
+        with self.alone() as has_it:
+            if not has_it:
+                return BUSY
+            try:
+                return resolve(self._fenced(), key, choice)
+            except StoppedError as stopped:
+                return str(stopped)
+
+    def _fenced(self) -> World:
+        """The world, whose rows are written only while this holder has the lease."""
+        store = FencedStore(self.world.store, self.holder)
+        return attrs.evolve(self.world, store=store)
 
     @contextmanager
     def alone(self) -> Generator[bool]:

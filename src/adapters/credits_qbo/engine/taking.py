@@ -23,9 +23,6 @@ from .world import RowNames, World
 
 def take(world: World, tie: Tie, image: Image | None, version: Version) -> Taken:
     """Follow the object of *tie* to *image*, which is of that *version*."""
-    base = image_from(tie.base)
-    if base is not None and image is not None and image.customer != base.customer:
-        return Taken(refusal="it belongs to another customer there now")
     key = key_from(tie.key)
     if isinstance(key, MemoKey):
         return _memo(world, tie, key.credit_id, image)
@@ -47,6 +44,9 @@ def _memo(world: World, tie: Tie, credit_id: CreditId, image: Image | None) -> T
         amount, gone = base.total.zero, ((tie.key, 0),)
     else:
         return Taken(refusal="it is no memo any more")
+    ledger = world.whole(CustomerId(tie.customer_id))
+    if credit_id not in ledger.credits:
+        return Taken(refusal="it was not read in yet")
     refusal = _held(world, tie, credit_id, amount)
     if not refusal:
         refusal = do(world, tie, [CreditAmount(credit_id, amount)])
@@ -56,7 +56,7 @@ def _memo(world: World, tie: Tie, credit_id: CreditId, image: Image | None) -> T
 
 def _held(world: World, tie: Tie, credit_id: CreditId, amount: Money) -> str:
     """Whether it is held because more than that amount is used here."""
-    ledger = world.ledgers.load_whole(CustomerId(tie.customer_id))
+    ledger = world.whole(CustomerId(tie.customer_id))
     credit = ledger.credits[credit_id]
     known = credit.hold is Hold.CONFLICT and credit.remote_amount == amount
     if not known or credit.used <= amount:

@@ -25,7 +25,7 @@ def took(world: World, mark: Mark, agreed: Tie, taken: Taken, before: str) -> No
     *before* is what both sides had agreed on until now. What could not be followed
     is tried again later, because there may be room for it then.
     """
-    ledger = world.ledgers.load_whole(CustomerId(agreed.customer_id))
+    ledger = world.whole(CustomerId(agreed.customer_id))
     with world.store.unit() as unit:
         if taken.waits or (taken.refusal and not taken.key):
             undo(unit, agreed)

@@ -13,6 +13,7 @@ from credits_core.commands import Command
 from credits_core.desk import Desk
 from credits_core.entry import Entry
 from credits_core.identity import CreditId, CustomerId, InvoiceId
+from credits_core.ledger import Ledger
 from credits_core.permission import Permission, SystemActor
 from credits_core.ports import Ledgers
 from credits_core.rejections import AlreadyRecorded, AlreadyVoided, Rejection
@@ -22,6 +23,7 @@ from ..settings import Settings
 from ..store import Binding, Conflict, Dirty, Mark, SyncStore, Tie, Unit
 from ..store.records import written
 from ..translate import PaymentImage, image_from
+from .journals import NewestLedgers
 from .keys import Key, MemoKey, key_text, stem_of
 from .wanted import Names
 
@@ -84,6 +86,11 @@ class World:
     desk: Desk
     store: SyncStore
     timer: Timer
+    newest: NewestLedgers = attrs.field(factory=NewestLedgers, eq=False, repr=False)
+
+    def whole(self, customer_id: CustomerId) -> Ledger:
+        """Everything of the customer on this side."""
+        return self.newest.of(self.ledgers, customer_id)
 
     @property
     def ledgers(self) -> Ledgers:

@@ -28,7 +28,7 @@ def draw_up(world: World) -> Plan | Fault:
     there = read_there(world)
     if not isinstance(there, There):
         return there
-    ledgers = {one: world.ledgers.load_whole(one) for one in world.ledgers.customers()}
+    ledgers = {one: world.whole(one) for one in world.ledgers.customers()}
     with world.store.unit() as unit:
         sheet = new_sheet(world, there, ledgers, unit)
     for line in list(_names(sheet)):

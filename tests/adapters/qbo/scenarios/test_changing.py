@@ -9,13 +9,18 @@ from credits_core.commands import (
     CancelMode,
     DeleteCredit,
     EditCredit,
+    Named,
+    NamedCredit,
+    ReceivePayment,
     VoidApplication,
 )
 from credits_core.identity import CreditId, InvoiceId, PaymentId
+from credits_core.rejections import Rejection
+from credits_qbo.engine import Parity, parity
 from qbo_simulator import Done
 
 from ..acts import edit_there, only, pay_there, reprice
-from ..bench import ACME, Bench, usd
+from ..bench import ACME, ANNA, Bench, usd
 from .under import under
 
 pytestmark = pytest.mark.extras
@@ -86,11 +91,18 @@ def test_s25_a_memo_that_is_given_to_another_customer_is_for_a_person(
     bench.until_quiet(3)
 
     (conflict,) = bench.conflicts
-    assert (conflict.kind, "another customer" in conflict.reason) == (
-        "refused_here",
-        True,
+    assert (conflict.kind, "another customer" in conflict.reason) == ("moved", True)
+    assert bench.credit().available == usd(0)
+    spent = ReceivePayment(
+        customer_id=ACME,
+        payment_id=PaymentId("R"),
+        invoices=(InvoiceId("A"),),
+        credits=Named((NamedCredit(C, usd(1)),)),
     )
-    assert bench.credit().amount == usd(30)
+    assert isinstance(bench.desk.submit(spent, ANNA).failure(), Rejection)
+    found = parity(bench.world)
+    assert isinstance(found, Parity)
+    assert [one.reason for one in found.differences] == ["conflict: moved"]
 
 
 @under("cm_delete_applied", "cm_shrink_below_applied", "cm_token_bumps_on_apply")

@@ -97,8 +97,11 @@ def test_s46_a_payment_that_is_given_to_another_customer_is_for_a_person(
     bench.until_quiet(3)
 
     (conflict,) = bench.conflicts
-    assert "another customer" in conflict.reason
-    assert bench.credit(f"qbo_unapplied:qbo-9130-{payment}").available == usd(20)
+    assert (conflict.kind, "another customer" in conflict.reason) == ("moved", True)
+    assert bench.credit(f"qbo_unapplied:qbo-9130-{payment}").available == usd(0)
+    found = parity(bench.world)
+    assert isinstance(found, Parity)
+    assert [one.reason for one in found.differences] == ["conflict: moved"]
 
 
 def test_s47_an_overpayment_is_not_edited_itself(bench: Bench) -> None:
