@@ -31,6 +31,7 @@ from credits_testkit.orders import (
     bring_back,
     cancel,
     cash,
+    edit,
     exact,
     grant,
     invoice,
@@ -199,6 +200,24 @@ def test_what_a_smaller_payment_gives_up_is_counted_too(desk: Desk) -> None:
 
     assert refused == Failure(LimitExceeded(what="voided applications", most=2))
     assert len(entry.effects.voided) == 3
+
+
+def test_a_payment_without_a_credit_has_given_up_nothing() -> None:
+    """A is lowered by 20, and that credit pays B; all of P is still on A.
+
+    If P was 10 after all, only 10 of it can be on B: one step, the most there may be.
+    """
+    desk = Desk(ledgers=MemoryLedgers(), clock=HandClock(BEGIN))
+    for command in (
+        *(invoice("A", 100), pay("P", 100, "A"), edit("E", "A", -20)),
+        *(invoice("B", 20), pay("Q", 0, "B", credits=exact(20))),
+    ):
+        desk.submit(command, BOSS).unwrap()
+
+    entry = _within(desk, 1).submit(repay("P", 10), BOSS).unwrap()
+
+    (voided,) = entry.effects.voided
+    assert (voided.credit_id, voided.amount) == ("reduction:E", usd(20))
 
 
 def test_a_limit_of_no_cascade_refuses_only_cascades(desk: Desk) -> None:

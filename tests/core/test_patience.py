@@ -11,13 +11,13 @@ from typing_extensions import override
 
 from credits_core.desk import Desk, Order
 from credits_core.footprint import footprint
-from credits_core.identity import CustomerId
-from credits_core.parts import Footprint
+from credits_core.identity import CustomerId, InvoiceId
+from credits_core.parts import Footprint, OldestCredits
 from credits_core.ports import Foresight, GaveWayError
 from credits_core.rejections import StaleLedger
 from credits_memory import HandClock, MemoryLedgers
 from credits_testkit.occasions import BEGIN, BOSS, occasion
-from credits_testkit.orders import ACME, grant
+from credits_testkit.orders import ACME, exact, grant, invoice, pay, usd
 
 TRIES_MAX = 20
 
@@ -104,9 +104,28 @@ def test_a_preview_that_gave_way_is_made_anew() -> None:
     assert ledgers.load_whole(ACME).is_new
 
 
+def test_a_preview_that_always_gives_way_is_refused_in_the_end() -> None:
+    refused = _desk(Polite(TRIES_MAX)).preview(grant("C", 10), BOSS)
+
+    assert refused == Failure(StaleLedger(customer_id=ACME))
+
+
 def test_ledgers_with_foresight_are_told_what_is_going_to_be_asked() -> None:
     ledgers, command = Foreseeing(), grant("C", 10)
 
     _desk(ledgers).submit(command, BOSS, key="k").unwrap()
 
     assert ledgers.told == [(ACME, footprint(command, occasion()), "k")]
+
+
+def test_the_oldest_credits_are_foreseen_as_of_today() -> None:
+    ledgers = Foreseeing()
+    desk = _desk(ledgers)
+    for command in (invoice("A", 9), grant("C", 10)):
+        desk.submit(command, BOSS).unwrap()
+
+    desk.submit(pay("P", 0, "A", credits=exact(9)), BOSS).unwrap()
+
+    a = InvoiceId("A")
+    _, foreseen, _ = ledgers.told[-1]
+    assert OldestCredits(usd(9), BEGIN.date(), frozenset({a})) in foreseen

@@ -78,7 +78,9 @@ def test_a_run_is_of_one_customer_and_of_the_whole_ledger() -> None:
 
     with pytest.raises(ValueError, match="run of postings"):
         other.carry_out(grant("C", 5), occasion(0))
-    with pytest.raises(ValueError, match=r"^A run of postings needs the whole ledger"):
+    with pytest.raises(
+        ValueError, match=r"^A run of postings needs the whole ledger\.$"
+    ):
         PostingRun(slice_of_it)
 
 
@@ -126,6 +128,11 @@ def test_every_table_of_a_running_draft_is_as_before_until_it_goes_on() -> None:
     assert (written.customer_id, overwritten.customer_id) == (ACME, ACME)
     assert set(written.credits) == {*before.credits, "new"}
     assert dict(overwritten.credits) == dict(before.credits)
+    draft.go_on()
+    assert draft.ledger.credits == draft.credits
+    assert draft.ledger.returns == draft.returns
+    assert draft.ledger.allocations == draft.allocations
+    assert draft.ledger.applications == draft.applications
 
 
 def _write(table: dict[K, V], new: K) -> None:

@@ -269,6 +269,30 @@ def test_what_nobody_wrote_is_a_wire_error(wrong: Json) -> None:
         answer_from(wrong)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({**GOOD, "customer_id": 7}, r"7 is no str\."),
+        ({**GOOD, "colour": "red"}, r"{.*'colour': 'red'.*} is no IssueCredit\."),
+        ({**GOOD, "customer_id": ""}, r"{.*'customer_id': ''.*} is no IssueCredit\."),
+        ({**GOOD, "kind": "Give"}, r"'Give' is none of \['CancelCredit', .*'\]\."),
+        (
+            {
+                "kind": "ReceivePayment",
+                "customer_id": "A",
+                "payment_id": "P",
+                "invoices": "I",
+            },
+            r"'I' is not a list\.",
+        ),
+    ],
+    ids=str,
+)
+def test_a_wire_error_tells_what_was_wrong(wrong: Json, sentence: str) -> None:
+    with pytest.raises(WireError, match=f"^{sentence}$"):
+        command_from(wrong)
+
+
 def test_a_type_that_has_no_form_in_json_is_a_mistake_of_the_programmer() -> None:
     """Whoever adds a field of such a type is told so when it is first written."""
     for hint in (float, list[int]):

@@ -172,6 +172,34 @@ def test_before_the_first_row_there_is_an_empty_page_that_leads_on(desk: Desk) -
     assert again.rows == second.rows
 
 
+def test_from_the_last_page_one_goes_back_to_the_first(desk: Desk) -> None:
+    for name in "KLMN":
+        desk.submit(grant(name, 1), BOSS).unwrap()
+    *_, page = forwards(desk, CreditSearch(), 1)
+
+    for name in "NML":
+        assert (page.rows[0].credit.id, page.earlier is None) == (name, False)
+        page = asked(desk, CreditsTable(size=1, cursor=page.earlier))
+
+    assert (page.rows[0].credit.id, page.earlier) == ("K", None)
+
+
+def test_a_page_whose_credits_are_gone_is_empty_and_leads_on(desk: Desk) -> None:
+    """K stood before L among the open credits, until all of it was spent."""
+    for command in (grant("K", 5), grant("L", 5), invoice("A", 5)):
+        desk.submit(command, BOSS).unwrap()
+    search = CreditSearch(statuses=OPEN_STATUSES)
+    first = asked(desk, CreditsTable(search=search, size=1))
+    second = asked(desk, CreditsTable(search=search, size=1, cursor=first.later))
+    desk.submit(pay("P", 0, "A", credits=exact(5)), BOSS).unwrap()
+
+    before = asked(desk, CreditsTable(search=search, cursor=second.earlier))
+
+    assert (before.rows, before.earlier) == ((), None)
+    again = asked(desk, CreditsTable(search=search, cursor=before.later))
+    assert [row.credit.id for row in again.rows] == ["L"]
+
+
 def _later(desk: Desk) -> str:
     cursor = asked(desk, CreditsTable(size=1)).later
     assert cursor is not None

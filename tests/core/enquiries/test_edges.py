@@ -14,6 +14,7 @@ from credits_core.enquiries import (
     CreditsTable,
     CustomerHistory,
     ExplainCredit,
+    NextCredits,
     RollForwardOfPeriod,
 )
 from credits_core.enquiries.ages import CreditAt
@@ -137,6 +138,38 @@ def test_an_edited_credit_was_issued_or_retracted_by_the_difference(
     ]
 
 
+def test_another_note_moves_nothing(desk: Desk) -> None:
+    desk.submit(grant("K", 5), BOSS).unwrap()
+    note = EditCredit(customer_id=ACME, credit_id=K, note="for the broken crate")
+    desk.submit(note, BOSS).unwrap()
+
+    (of_grant,) = movements(desk.ledgers.journal(ACME))
+
+    assert (of_grant.kind, of_grant.amount) == (MovementKind.ISSUED, usd(5))
+
+
+def test_nothing_counts_before_what_it_changes(desk: Desk) -> None:
+    """K counts from tomorrow on, and so does what is made of it today."""
+    tomorrow = DAY + timedelta(days=1)
+    desk.submit(grant("K", 5, on=tomorrow), BOSS).unwrap()
+    desk.submit(EditCredit(customer_id=ACME, credit_id=K, amount=usd(7)), BOSS).unwrap()
+
+    told = movements(desk.ledgers.journal(ACME))
+
+    assert [(one.recorded, one.business) for one in told] == [(DAY, tomorrow)] * 2
+
+
+def test_too_much_money_counts_from_the_day_on_which_it_came(desk: Desk) -> None:
+    """12 came yesterday for an invoice of 9, and are recorded today."""
+    desk.submit(invoice("A", 9), BOSS).unwrap()
+    desk.submit(pay("P", 12, "A", on=EVE), BOSS).unwrap()
+
+    (movement,) = movements(desk.ledgers.journal(ACME))
+
+    assert (movement.amount, movement.kind) == (usd(3), MovementKind.ISSUED)
+    assert (movement.recorded, movement.business) == (DAY, EVE)
+
+
 def test_a_step_tells_when_it_was(desk: Desk) -> None:
     desk.submit(grant("K", 5), BOSS).unwrap()
 
@@ -160,3 +193,5 @@ def test_each_refusal_of_a_question_is_one_sentence() -> None:
         CreditsTable(cursor="nonsense")
     with pytest.raises(ValueError, match=r"^Only open credits of one currency are "):
         CreditSearch(sort=Sort.AVAILABLE)
+    with pytest.raises(ValueError, match=r"^An amount above zero is looked for\.$"):
+        NextCredits(customer_id=ACME, amount=usd(0))

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import attrs
 import pytest
+from typing_extensions import override
 
 from credits_core.commands import DeleteCredit
 from credits_core.desk import Desk
@@ -15,6 +16,7 @@ from credits_core.enquiries import (
     ExplainInvoice,
     InvoiceExplained,
     LineageOfCredit,
+    LineageOfCustomer,
     NextCredits,
     NodeKind,
     Whereabouts,
@@ -22,9 +24,16 @@ from credits_core.enquiries import (
     mermaid,
 )
 from credits_core.identity import CreditId, CustomerId, InvoiceId, UserId
+from credits_core.ledger import Ledger
+from credits_core.parts import Footprint
 from credits_core.permission import EVERYTHING, SystemActor
 from credits_core.policy import Ban, Policy
-from credits_core.rejections import CustomerMismatch, NotYetEffective, TransitiveLoop
+from credits_core.rejections import (
+    CustomerMismatch,
+    NotYetEffective,
+    TransitiveLoop,
+    Unknown,
+)
 from credits_memory import HandClock, MemoryLedgers
 from credits_testkit.occasions import BEGIN, BOSS
 from credits_testkit.orders import (
@@ -36,6 +45,7 @@ from credits_testkit.orders import (
     grant,
     invoice,
     pay,
+    reopen,
     unapply,
     usd,
     void,
@@ -243,6 +253,40 @@ def test_whose_document_it_is_stays_unsaid_but_not_that_it_is_anothers(
     assert refusal == CustomerMismatch(what="credit", id=theirs, customer_id=ACME)
 
 
+class Watched(MemoryLedgers):
+    """Ledgers that remember whose were read."""
+
+    def __init__(self) -> None:
+        """Nothing was read yet."""
+        super().__init__()
+        self.read: list[CustomerId] = []
+
+    @override
+    def load(self, customer_id: CustomerId, footprint: Footprint) -> Ledger:
+        self.read.append(customer_id)
+        return super().load(customer_id, footprint)
+
+
+def test_whoever_asks_about_one_customer_reads_only_that_ones_ledger() -> None:
+    ledgers = Watched()
+    desk = Desk(ledgers=ledgers, clock=HandClock(BEGIN))
+    query = WhyNot(customer_id=ACME, credit_id=K, invoice_id=A)
+
+    assert desk.ask(query, BOSS).failure() == Unknown(what="invoice", id=A)
+    assert ledgers.read == [ACME]
+
+
+def test_a_trial_receipt_has_the_first_free_name(desk: Desk) -> None:
+    desk.submit(grant("K", 4), BOSS).unwrap()
+    query = WhyNot(customer_id=ACME, credit_id=K, invoice_id=A)
+    ledger = desk.ledgers.load_whole(ACME)
+
+    assert query.trial(ledger).payment_id == "trial 1"
+    desk.submit(pay("trial 1", 1), BOSS).unwrap()
+    ledger = desk.ledgers.load_whole(ACME)
+    assert query.trial(ledger).payment_id == "trial 2"
+
+
 def test_a_lineage_is_followed_over_any_number_of_documents(desk: Desk) -> None:
     """P paid A, whose reduction paid B, whose reduction paid C."""
     for command in (
@@ -280,6 +324,48 @@ def test_a_line_that_came_back_tells_its_value_and_where_it_was_sold(
         (usd(9), "sold on A"),
         (usd(4), "came back"),
     ]
+
+
+def test_goods_tell_what_they_are_and_whether_they_went_back_again(
+    desk: Desk,
+) -> None:
+    """R is reopened: what came with it is taken back, and S is not."""
+    goods = attrs.evolve(bring_back("R", 4).lines[0], product="tiles", batch="7B")
+    for command in (
+        attrs.evolve(bring_back("R", 4), lines=(goods,)),
+        *(bring_back("S", 2), reopen("R")),
+    ):
+        desk.submit(command, BOSS).unwrap()
+
+    arrows = asked(desk, LineageOfCustomer(customer_id=ACME)).arrows
+
+    assert [
+        (one.source.id, one.source.text, one.is_live)
+        for one in arrows
+        if one.source.kind is NodeKind.RETURNED_LINE
+    ] == [("R r", "4 tiles 7B", False), ("S r", "2", True)]
+
+
+def test_every_credit_tells_what_it_came_from(desk: Desk) -> None:
+    for command in (
+        *(invoice("A", 9), pay("P", 12, "A"), edit("E", "A", -2)),
+        *(bring_back("R", 4), grant("K", 1), memo(5)),
+    ):
+        desk.submit(command, BOSS).unwrap()
+
+    arrows = asked(desk, LineageOfCustomer(customer_id=ACME)).arrows
+
+    assert {
+        one.target.id: (one.source.kind, one.source.id, one.source.text, one.text)
+        for one in arrows
+        if one.target.kind is NodeKind.CREDIT
+    } == {
+        "overpayment:P": (NodeKind.PAYMENT, "P", "", "paid too much"),
+        "reduction:E": (NodeKind.INVOICE, "A", "0.00 USD of 0.07 USD due", "edit E"),
+        "return:R": (NodeKind.RETURN, "R", "", "returned goods"),
+        "K": (NodeKind.PERSON, "boss", "boss", "granted"),
+        "X": (NodeKind.OTHER_SYSTEM, "qbo 77", "qbo 77", "read in"),
+    }
 
 
 def test_a_node_of_which_nothing_more_is_known_has_one_line(desk: Desk) -> None:
