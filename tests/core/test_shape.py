@@ -177,3 +177,11 @@ def test_a_key_is_an_id(wrong: str) -> None:
 
     with pytest.raises(ValueError, match="key"):
         Order(command=grant("K", 1), key=wrong)
+
+
+def test_what_merely_looks_like_the_right_thing_is_refused_with_its_name() -> None:
+    goods, five = LineId("r"), Quantity.of(5)
+    ReturnLine(id=goods, quantity=five, value=usd(5))
+
+    with pytest.raises(TypeError, match=r"^quantity is a Quantity, not 5\.$"):
+        ReturnLine(id=goods, quantity=5, value=usd(5))  # type: ignore[arg-type]

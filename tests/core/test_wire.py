@@ -16,6 +16,7 @@ from credits_core.codec import Json, WireError, codec_of
 from credits_core.commands import Command, IssueCredit
 from credits_core.entry import Answer
 from credits_core.events import Event
+from credits_core.exact import Quantity
 from credits_core.identity import CreditId, CustomerId, UserId
 from credits_core.ledger import Ledger
 from credits_core.rejections import REJECTIONS, InsufficientCredit, Rejection
@@ -35,7 +36,7 @@ from credits_core.wire import (
 )
 from credits_testkit.drawn import instants, values_of
 from credits_testkit.every_command import COMMANDS
-from credits_testkit.orders import ACME, grant, usd
+from credits_testkit.orders import ACME, grant, invoice, usd
 from credits_testkit.strategies import History, histories
 from credits_testkit.telling import step_of
 
@@ -71,6 +72,17 @@ def test_every_command_is_read_as_it_was_written(command: Command) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda one: type(one).__name__)
 def test_a_command_is_written_at_once_as_over_plain_data(command: Command) -> None:
+    assert command_text(command) == text_of(command_json(command))
+
+
+def test_what_only_equals_its_default_is_left_out_at_once_too() -> None:
+    """The price of a piece is said to be nothing, which it need not say."""
+    (line,) = invoice("A", 5).lines
+    priced = attrs.evolve(line, unit_price=Quantity.of(0))
+    command = attrs.evolve(invoice("A", 5), lines=(priced,))
+    assert priced.unit_price is not line.unit_price
+
+    assert command_text(command) == command_text(invoice("A", 5))
     assert command_text(command) == text_of(command_json(command))
 
 
