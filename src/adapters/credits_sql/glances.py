@@ -25,6 +25,7 @@ class Kept:
         self._process = os.getpid()
         self.connection = engine.connect()
         self.connection.detach()
+        self.block = nullcontext(self.connection)
 
     @property
     def is_mine(self) -> bool:
@@ -54,7 +55,7 @@ class Glances:
 
     def block(self) -> AbstractContextManager[Connection]:
         """A block for one statement."""
-        return nullcontext(self._connection()) if self._keeps else self._from_pool()
+        return self._kept().block if self._keeps else self._from_pool()
 
     def close(self) -> None:
         """Close what the threads keep; who wants to glance again opens it anew."""
@@ -63,13 +64,13 @@ class Glances:
             kept.close()
         self._all.clear()
 
-    def _connection(self) -> Connection:
+    def _kept(self) -> Kept:
         kept: Kept | None = getattr(self._own, "kept", None)
         if kept is None or not kept.is_mine:
             kept = Kept(self._engine)
             self._own.kept = kept
             self._all.add(kept)
-        return kept.connection
+        return kept
 
     @contextmanager
     def _from_pool(self) -> Generator[Connection]:

@@ -28,6 +28,20 @@ def test_columns_become_values_field_by_field() -> None:
         found[0].edit_id = EditId("G")  # type: ignore[misc]  # it is tried on purpose
 
 
+def test_nobody_can_tell_how_a_value_was_made() -> None:
+    (found,) = made(FromReduction, 1, ("A",), ("E",))
+
+    assert type(found) is FromReduction
+    assert repr(found) == repr(FromReduction(InvoiceId("A"), EditId("E")))
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del found.edit_id
+
+
+def test_columns_of_another_length_make_no_values() -> None:
+    with pytest.raises(ValueError, match="1 values and not 2"):
+        made(FromReduction, 2, ("A", "B"), ("E",))
+
+
 def test_what_is_checked_when_it_is_made_is_made_by_its_constructor_alone() -> None:
     """Money by its own check, a command by its validators."""
     for kind in (Money, IssueCredit):

@@ -12,6 +12,7 @@ from credits_core.identity import CustomerId, TenantId
 from credits_core.money import Money
 from credits_core.ports import Balance
 
+from ..rows.making import nothing_in
 from ..sending import fetch_plain
 from ..statements import Statement, Value
 from ..tables import PREFIX
@@ -78,11 +79,11 @@ def balances(
     found = fetch_plain(connection, statement, values)
     told: dict[CustomerId, tuple[Balance, ...]] = dict.fromkeys(customer_ids, ())
     for customer_id, currency, total, later, held in found:
-        usable = Money(total - later - held, currency)
+        nothing = nothing_in(currency)
         balance = Balance(
-            available=usable,
-            scheduled=Money(later, currency) if later else usable.zero,
-            held=Money(held, currency) if held else usable.zero,
+            available=Money(total - later - held, currency),
+            scheduled=Money(later, currency) if later else nothing,
+            held=Money(held, currency) if held else nothing,
         )
         told[customer_id] += (balance,)
     return told

@@ -1,17 +1,15 @@
-"""Many values made at once, field by field instead of one by one.
+"""Many values made at once, without the calls that keep each of them frozen.
 
 The constructor of a frozen value sets each field by a call of its own, which takes
-longer than the database takes to find the row. Here one field is set in all values
-by a loop that is not in Python. Nothing is left unchecked: what a constructor would
-look at is looked at for the whole column.
+longer than the database takes to find the row. Here a value is filled while it is
+still open, and closed before anybody sees it. Nothing is left unchecked: what a
+constructor would look at is looked at for the whole column.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import repeat
 from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
@@ -21,7 +19,7 @@ from credits_core.money import Money
 
 Made = TypeVar("Made")
 
-_Setter: TypeAlias = "Callable[[Any, Any], None]"
+_Opened: TypeAlias = "Callable[..., Any]"
 _LARGEST: Final = 2**63 - 1
 
 
@@ -41,7 +39,7 @@ def moneys(
     unknown = set(currencies) - MINOR_PLACES.keys()
     if unknown:
         raise ValueError(f"{sorted(unknown)} are no ISO 4217 currencies.")
-    nothing = [_nothing(currency) for currency in currencies]
+    nothing = [nothing_in(currency) for currency in currencies]
     return [_amounts(minors, currencies, nothing) for minors in columns]
 
 
@@ -55,45 +53,49 @@ def _amounts(
         return nothing
     if max(minors) > _LARGEST or min(minors) < -_LARGEST:
         raise ValueError("An amount is larger than any database could store.")
-    return _made(Money, _setters(Money), len(minors), (minors, currencies))
+    return _made(Money, _opened(Money), len(minors), (minors, currencies))
 
 
 def _made(
-    kind: type[Made],
-    setters: Sequence[_Setter],
-    count: int,
-    columns: Sequence[Iterable[object]],
+    kind: type[Made], opened: _Opened, count: int, columns: Sequence[Iterable[object]]
 ) -> list[Made]:
-    values: list[Made] = list(map(_NEW, repeat(kind, count)))
-    for setter, column in zip(setters, columns, strict=True):
-        deque(map(setter, values, column), maxlen=0)
+    values = list(map(opened, *columns))
+    if len(values) != count:
+        raise ValueError(f"There are {len(values)} values and not {count}.")
+    for one in values:
+        one.__class__ = kind
     return values
 
 
-_SETTERS: Final[dict[Any, tuple[_Setter, ...]]] = {}
-_NEW: Final[Any] = object.__new__
+@cache
+def _opened(kind: Any) -> _Opened:  # noqa: ANN401 - a type of values
+    """The *kind* as a class of its own whose fields can be set, all in their order.
 
-
-def _setters(kind: Any) -> tuple[_Setter, ...]:  # noqa: ANN401 - a type of values
-    """What sets each field of a value, as its slot does it."""
-    known = _SETTERS.get(kind)
-    if known is None:
-        fields = attrs.fields(kind)
-        known = tuple(getattr(kind, one.name).__set__ for one in fields)
-        _SETTERS[kind] = known
-    return known
+    It adds nothing to a value, so that one may become a value of the kind itself.
+    Both methods have to be those of every object, or Python goes by way of them.
+    """
+    names = [one.name for one in attrs.fields(kind)]
+    filling: Any = attrs.make_class(kind.__name__, names, slots=True, eq=False)
+    parts = {
+        "__slots__": (),
+        "__init__": filling.__init__,
+        "__setattr__": object.__setattr__,
+        "__delattr__": object.__delattr__,
+    }
+    return type(kind.__name__, (kind,), parts)
 
 
 @cache
-def _unchecked(kind: Any) -> tuple[_Setter, ...]:  # noqa: ANN401 - a type of values
+def _unchecked(kind: Any) -> _Opened:  # noqa: ANN401 - a type of values
     fields = attrs.fields(kind)
     if hasattr(kind, "__attrs_post_init__") or any(
         one.validator or one.converter for one in fields
     ):
         raise TypeError(f"{kind.__name__} is made by its constructor alone.")
-    return _setters(kind)
+    return _opened(kind)
 
 
 @cache
-def _nothing(currency: str) -> Money:
+def nothing_in(currency: str) -> Money:
+    """No money in that *currency*: one value for all who have none."""
     return Money(0, currency)
