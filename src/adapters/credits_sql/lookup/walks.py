@@ -92,7 +92,7 @@ def rows_on(database: str, walk: Walk, *, is_begun: bool) -> Statement:
     if not walk.sorts_out:
         return Statement(text(f"SELECT {CREDIT_SELECTION} {along} LIMIT :most"))
     wanted = " AND ".join(_wanted(database, walk))
-    passed = f"(SELECT * {along} LIMIT {WINDOW}) AS passed WHERE {wanted}"
+    passed = f"{_passed(database, along)} WHERE {wanted}"
     # PostgreSQL knows that the rows come in order; SQLite would sort them again.
     again = f" ORDER BY {order}" if database == "postgresql" else ""
     columns = f"{CREDIT_SELECTION}, available"
@@ -126,6 +126,14 @@ def rows_of_currencies(walk: Walk, *, is_begun: bool) -> Statement:
             f" ORDER BY {order} LIMIT :most"
         )
     )
+
+
+def _passed(database: str, along: str) -> str:
+    """The rows that a walk passes; SQLite would copy all columns of each of them."""
+    if database != "sqlite":
+        return f"(SELECT * {along} LIMIT {WINDOW}) AS passed"
+    places = f"(SELECT rowid AS place {along} LIMIT {WINDOW}) AS passed"
+    return f"{places} CROSS JOIN {credit.name} ON {credit.name}.rowid = place"
 
 
 def _source(database: str, walk: Walk, *, is_begun: bool) -> str:
