@@ -45,13 +45,13 @@ _PRAGMAS: Final = (
     *("cache_size = -65536", "mmap_size = 268435456"),
 )
 T = TypeVar("T")
-_Statement = tuple[str, dict[str, Any] | tuple[()]]
+_Statement = tuple[str, tuple[Any, ...]]
 
 
 def run() -> Iterator[str]:
     """The lines of the table, each as soon as it is known."""
     yield "A mixed payment on SQLite by its parts, processor time"
-    yield f"  {'':<44}{'microseconds':>12}   times the floor"
+    yield f"  {'microseconds':<50}{'least':>6}{'median':>9}   times the floor (least)"
     with TemporaryDirectory() as folder:
         place = Path(folder)
         floor_sqlite.fill(place / "floor.db")
@@ -69,8 +69,8 @@ def run() -> Iterator[str]:
             ),
             "its deciding alone, on ledgers that keep nothing": _each(told.deciding()),
         }
-    for name, taken in rows.items():
-        yield f"  {name:<50}{taken:>6.0f}   {taken / floor:.2f}"
+    for name, (least, usual) in rows.items():
+        yield f"  {name:<50}{least:>6.0f}{usual:>9.0f}   {least / floor[0]:.2f}"
 
 
 def _turns() -> Iterator[tuple[int, int]]:
@@ -81,14 +81,18 @@ def _paying(file: Path) -> Iterator[Callable[[], object]]:
     return library.paying(f"sqlite:///{file}", _turns())
 
 
-def _each(payments: Iterator[Callable[[], object]]) -> float:
-    """The median of what payments need of a processor, in microseconds."""
+def _each(payments: Iterator[Callable[[], object]]) -> tuple[float, float]:
+    """The least and the median that payments need of a processor, in microseconds.
+
+    Others on the machine cannot lower the least, and hardly raise it.
+    """
     taken: list[float] = []
     for pay in _some(payments):
         start = time.thread_time()
         pay()
         taken.append(time.thread_time() - start)
-    return 1_000_000 * median(taken[_WARM_UP:])
+    counted = taken[_WARM_UP:]
+    return 1_000_000 * min(counted), 1_000_000 * median(counted)
 
 
 class _Noting(sqlite3.Cursor):
@@ -99,7 +103,7 @@ class _Noting(sqlite3.Cursor):
     @override
     def execute(self, sql: str, parameters: Any = (), /) -> Self:
         if _Noting.heard is not None:
-            _Noting.heard.append((sql, parameters and dict(parameters)))
+            _Noting.heard.append((sql, tuple(parameters)))
         return super().execute(sql, parameters)
 
 

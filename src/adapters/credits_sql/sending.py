@@ -8,8 +8,8 @@ connection that broke is given up.
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -26,7 +26,7 @@ def fetch(connection: Connection, statement: Statement, **values: Value) -> Rows
     """All rows that *statement* finds with these *values*."""
     compiled = _prepared(connection.dialect.name, statement, values)
     with cursor_of(connection) as cursor:
-        cursor.execute(compiled.text, values)
+        cursor.execute(compiled.text, compiled.given(values))
         return list(map(compiled.row or row_of(compiled, cursor), cursor.fetchall()))
 
 
@@ -38,14 +38,9 @@ def walk(
     SQLite looks for each only when it is asked for.
     """
     compiled = _prepared(connection.dialect.name, statement, values)
-    cursor: Any = connection.connection.cursor()
-    try:
-        cursor.execute(compiled.text, values)
+    with cursor_of(connection) as cursor:
+        cursor.execute(compiled.text, compiled.given(values))
         yield from map(compiled.row or row_of(compiled, cursor), cursor)
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _told(connection, error) from error
-    finally:
-        cursor.close()
 
 
 def fetch_plain(
@@ -53,14 +48,9 @@ def fetch_plain(
 ) -> list[tuple[Any, ...]]:
     """All rows that *statement* finds, as the driver gives them."""
     compiled = _prepared(connection.dialect.name, statement, values)
-    cursor: Any = connection.connection.cursor()
-    try:
-        cursor.execute(compiled.text, values)
+    with cursor_of(connection) as cursor:
+        cursor.execute(compiled.text, compiled.given(values))
         found: list[tuple[Any, ...]] = cursor.fetchall()
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _told(connection, error) from error
-    finally:
-        cursor.close()
     return found
 
 
@@ -73,7 +63,7 @@ def send(connection: Connection, text: str) -> None:
 def write(connection: Connection, statement: Statement, rows: Sequence[Row]) -> int:
     """Run *statement* for each of *rows*; how many rows of the table it met."""
     with cursor_of(connection) as cursor:
-        _send(cursor, statement.on(connection.dialect.name).text, rows)
+        _send(cursor, statement.on(connection.dialect.name), rows)
         return int(cursor.rowcount)
 
 
@@ -89,7 +79,7 @@ def fetch_all(
                 compiled = _prepared(database, statement, values)
                 cursor = _cursor(connection)
                 sent.append((compiled, cursor))
-                cursor.execute(compiled.text, values)
+                cursor.execute(compiled.text, compiled.given(values))
         return [
             list(map(compiled.row or row_of(compiled, cursor), cursor.fetchall()))
             for compiled, cursor in sent
@@ -120,21 +110,38 @@ def _write(
     database = connection.dialect.name
     with cursor_of(connection) as cursor, _pipeline(connection):
         for statement, rows in batch.items():
-            _send(cursor, statement.on(database).text, rows)
+            _send(cursor, statement.on(database), rows)
         for text in last:
             cursor.execute(text)
 
 
-@contextmanager
-def cursor_of(connection: Connection) -> Generator[Any]:
-    """A cursor of the driver, whose errors come as SQLAlchemy's."""
-    cursor = _cursor(connection)
-    try:
-        yield cursor
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _told(connection, error) from error
-    finally:
-        cursor.close()
+class cursor_of:  # noqa: N801 - it reads as a function
+    """A cursor of the driver, whose errors come as SQLAlchemy's.
+
+    A class of its own, because a generator takes longer than many a statement.
+    """
+
+    __slots__ = ("_connection", "_cursor")
+
+    def __init__(self, connection: Connection) -> None:
+        """Open a cursor on *connection*."""
+        self._connection = connection
+        self._cursor = _cursor(connection)
+
+    def __enter__(self) -> Any:  # noqa: ANN401 - the driver's
+        """The cursor itself."""
+        return self._cursor
+
+    def __exit__(
+        self, kind: object, error: BaseException | None, trace: object
+    ) -> None:
+        """Close it, and tell an error of the driver as SQLAlchemy's."""
+        self._cursor.close()
+        connection = self._connection
+        if isinstance(error, Exception) and isinstance(
+            error, connection.dialect.loaded_dbapi.Error
+        ):
+            raise _told(connection, error) from error
 
 
 def _prepared(
@@ -142,26 +149,25 @@ def _prepared(
 ) -> Compiled:
     """The statement for these *values*, which are made ready for the driver."""
     ids = values.get("ids")
-    of_one = type(ids) is list and len(ids) == 1
-    if of_one and type(ids) is list:
+    if type(ids) is list and len(ids) == 1:
         values["ids"] = ids[0]
-    elif database == "sqlite":
+        return statement.on(database, of_one=True)
+    compiled = statement.on(database)
+    if compiled.reads_json:
         for name, value in values.items():
             if type(value) is list:
                 values[name] = json.dumps(value, ensure_ascii=False)
-    compiled = statement.on(database, of_one=of_one)
-    if compiled.fixed:
-        values.update(compiled.fixed)
     return compiled
 
 
-def _send(cursor: Any, text: str, rows: Sequence[Row]) -> None:  # noqa: ANN401
+def _send(cursor: Any, compiled: Compiled, rows: Sequence[Row]) -> None:  # noqa: ANN401
     """Run a statement for each of *rows*; psycopg waits before it sends many."""
+    text, cut = compiled.text, compiled.cut
     if len(rows) > _FEW:
-        cursor.executemany(text, rows)
+        cursor.executemany(text, list(map(cut, rows)))
     else:
         for row in rows:
-            cursor.execute(text, row)
+            cursor.execute(text, cut(row))
 
 
 def _told(connection: Connection, error: Exception) -> BaseException:

@@ -8,6 +8,7 @@ ids; dates are written as ISO text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -47,8 +48,8 @@ _OF_ONE: Final = "of_one"
 """The option of a compilation for one id instead of a list of them."""
 
 _DIALECTS: Final[Mapping[str, Dialect]] = {
-    "sqlite": sqlite_dialect(paramstyle="named"),
-    "postgresql": postgresql_dialect(),  # type: ignore[no-untyped-call]  # theirs
+    "sqlite": sqlite_dialect(paramstyle="qmark"),
+    "postgresql": postgresql_dialect(paramstyle="format"),  # type: ignore[no-untyped-call]  # theirs
 }
 
 
@@ -56,12 +57,20 @@ _DIALECTS: Final[Mapping[str, Dialect]] = {
 class Compiled:
     """The *text* of a statement for one database, and what is always the same of it.
 
-    *row* makes a row of the values that were found; it is known once some were.
+    *cut* puts what it is given by name into the order of its places, because drivers
+    take longer to find values by their names. *row* makes a row of the values that
+    were found; it is known once some were. SQLite *reads_json* where it is given lists.
     """
 
     text: str
     fixed: Mapping[str, Value]
+    cut: Callable[[Mapping[str, Value]], tuple[Value, ...]]
+    reads_json: bool
     row: Callable[[Iterable[Any]], Found] | None = None
+
+    def given(self, values: Mapping[str, Value]) -> tuple[Value, ...]:
+        """What goes into the places of the text, if *values* are given."""
+        return self.cut({**self.fixed, **values} if self.fixed else values)
 
 
 class Statement:
@@ -85,9 +94,20 @@ class Statement:
             )
             parameters = compiled.params or {}
             fixed = {k: v for k, v in parameters.items() if v is not None}
-            known = Compiled(str(compiled), fixed)
+            places: Sequence[str] = getattr(compiled, "positiontup", None) or ()
+            text = str(compiled)
+            known = Compiled(text, fixed, _cut(places), "json_each(" in text)
             self._compiled[database, of_one] = known
         return known
+
+
+def _cut(
+    places: Sequence[str],
+) -> Callable[[Mapping[str, Value]], tuple[Value, ...]]:
+    """What finds the values of those *places*, always as a tuple."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda values: tuple(values[name] for name in places)
 
 
 def inserting(table: Table) -> Insert:

@@ -69,15 +69,11 @@ class OwnTransactions(Transactions):
         return self.unit() is None
 
     @override
-    @contextmanager
-    def writing(self, locks: Locks) -> Generator[Unit]:
+    def writing(self, locks: Locks) -> AbstractContextManager[Unit]:
         unit = self.unit()
         if unit is not None:
-            with unit.inner(locks):
-                yield unit
-            return
-        with self._outermost(lambda unit, at: unit.locks.take(at, locks)) as unit:
-            yield unit
+            return unit.inner(locks)
+        return self._outermost(lambda unit, at: unit.locks.take(at, locks))
 
     @override
     def foreseeing(self, question: Question) -> AbstractContextManager[Unit]:

@@ -72,7 +72,7 @@ class Unit:
         self.locks.take(self._connection, wanted)
 
     @contextmanager
-    def inner(self, locks: Locks) -> Generator[None]:
+    def inner(self, locks: Locks) -> Generator[Unit]:
         """A block inside this one, whose writes alone are undone if it raises.
 
         As long as nothing was written before, starting over does it without
@@ -81,11 +81,11 @@ class Unit:
         if self.has_written or not self._is_own:
             with self.connection.begin_nested():
                 self.locks.take(self.connection, locks)
-                yield
+                yield self
             return
         try:
             self.locks.take(self._connection, locks)
-            yield
+            yield self
         except BaseException:
             self._start_over()
             raise

@@ -16,6 +16,7 @@ from credits_core.search import OPEN_STATUSES, CreditSearch, Sort, Source
 from credits_sql import SqlStore
 from credits_sql.lookup.choosing import values_of, walk_for
 from credits_sql.lookup.walks import WINDOW, rows_on
+from credits_sql.statements import Value
 from credits_testkit.contracts.events_given import issued
 from credits_testkit.contracts.given import DAY, Writer
 
@@ -74,18 +75,18 @@ def _issued(name: str, days: int) -> CreditIssued:
 
 def _plan(connection: Connection, search: CreditSearch, *, is_begun: bool) -> str:
     database, walk = connection.dialect.name, walk_for(search)
-    values: dict[str, object] = dict(values_of(search))
+    values: dict[str, Value] = dict(values_of(search))
     if is_begun:
-        place: dict[str, object] = {
+        place: dict[str, Value] = {
             "effective_date": DAY.isoformat(),
             "sequence": 5,
             "available": 5,
         }
         values |= {f"after_{one}": place.get(one, "customer 7") for one in walk.key}
-    query = rows_on(database, walk, is_begun=is_begun).on(database).text
+    query = rows_on(database, walk, is_begun=is_begun).on(database)
     explain = "EXPLAIN QUERY PLAN " if database == "sqlite" else "EXPLAIN "
     given = {"tenant_id": TENANT, "most": 50, **values}
-    found = connection.exec_driver_sql(explain + query, given)
+    found = connection.exec_driver_sql(explain + query.text, query.given(given))
     return "\n".join(str(row[-1]) for row in found)
 
 

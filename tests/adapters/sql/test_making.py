@@ -9,7 +9,7 @@ from credits_core.commands import IssueCredit
 from credits_core.credit import FromReduction
 from credits_core.identity import EditId, InvoiceId
 from credits_core.money import Money
-from credits_sql.rows.making import made, moneys
+from credits_sql.rows.making import made, money, moneys
 
 pytestmark = pytest.mark.extras
 
@@ -74,3 +74,13 @@ def test_no_amount_gets_in_that_money_would_refuse(wrong: tuple[int, int]) -> No
 def test_no_currency_gets_in_that_nobody_knows() -> None:
     with pytest.raises(ValueError, match="XXQ"):
         moneys(((0, 0),), ("USD", "XXQ"))
+
+
+def test_one_amount_is_checked_as_its_constructor_does() -> None:
+    assert money(5, "USD") == Money(5, "USD")
+    assert money(0, "USD") == Money(0, "USD")
+    assert money(0, "USD") is money(0, "USD"), "nothing is made once"
+    with pytest.raises(ValueError, match="XXQ"):
+        money(0, "XXQ")
+    with pytest.raises(TypeError):
+        money(None, "USD")  # type: ignore[arg-type]  # that is the point

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from credits_core.parts import OldestCredits
 from credits_sql import SqlStore
 from credits_sql.loading.queries import OLDEST, OWN_MONEY, USES_OF
-from credits_sql.statements import Statement
+from credits_sql.statements import Statement, Value
 from credits_testkit.contracts.events_given import issued
 from credits_testkit.contracts.given import DAY, Writer, footprint, usd
 from credits_testkit.orders import ACME
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.extras
 
 MANY = 3_000
 
-OLDEST_VALUES = {
+OLDEST_VALUES: dict[str, Value] = {
     "tenant_id": TENANT,
     "customer_id": ACME,
     "currency": "USD",
@@ -31,7 +31,11 @@ OLDEST_VALUES = {
     "after_id": "",
     "most": 8,
 }
-LINKED_VALUES = {"tenant_id": TENANT, "customer_id": ACME, "ids": ["C1", "C2"]}
+LINKED_VALUES: dict[str, Value] = {
+    "tenant_id": TENANT,
+    "customer_id": ACME,
+    "ids": ["C1", "C2"],
+}
 
 
 @pytest.fixture
@@ -45,16 +49,14 @@ def connection(store: SqlStore) -> Connection:
 
 
 def _plan(
-    connection: Connection, statement: Statement, values: dict[str, object]
+    connection: Connection, statement: Statement, values: dict[str, Value]
 ) -> str:
     database = connection.dialect.name
     compiled = statement.on(database)
     explain = "EXPLAIN QUERY PLAN " if database == "sqlite" else "EXPLAIN "
     if database == "sqlite":
         values = {k: str(v) if isinstance(v, list) else v for k, v in values.items()}
-    found = connection.exec_driver_sql(
-        explain + compiled.text, {**compiled.fixed, **values}
-    )
+    found = connection.exec_driver_sql(explain + compiled.text, compiled.given(values))
     plan = "\n".join(str(row[-1]) for row in found)
     connection.close()
     return plan

@@ -29,7 +29,7 @@ def test_sqlite_finds_the_rows_of_a_customer_by_an_index(
 ) -> None:
     """Without statistics too: a file that grows is never analysed by itself."""
     compiled = STATEMENTS[name].on("sqlite")
-    values = {**compiled.fixed, "tenant_id": "T", "customer_id": "ACME"}
+    values = compiled.given({"tenant_id": "T", "customer_id": "ACME"})
 
     url = f"sqlite:///{tmp_path}/books.db"
     with open_store(url, TenantId("T")) as store, store.engine.connect() as connection:

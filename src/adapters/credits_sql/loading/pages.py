@@ -29,19 +29,18 @@ def oldest_credits(reading: Reading, part: OldestCredits) -> Iterator[Credit]:
     short = part.amount.minor
     size, place = _FIRST_PAGE, _BEFORE_ALL
     while short > 0:
-        found = 0
+        last, found = None, 0
         for row in _page(reading, part, place, size):
-            credit = credit_from(row)
+            last = credit_from(row)
             found += 1
-            yield credit
-            if part.not_counted.isdisjoint(credit.generated_by):
-                short -= credit.available.minor
+            yield last
+            if part.not_counted.isdisjoint(last.generated_by):
+                short -= last.available.minor
             if short <= 0:
                 return
-            place = credit.order
-        if found < size:
+        if last is None or found < size:
             return
-        size = min(size * _GROWTH, _LAST_PAGE)
+        size, place = min(size * _GROWTH, _LAST_PAGE), last.order
 
 
 def _page(

@@ -9,7 +9,6 @@ import attrs
 from sqlalchemy import Connection
 
 from credits_core.identity import CustomerId
-from credits_core.ledger import Ledger
 from credits_core.parts import ACredit, AnInvoice, APayment, AReturn, Part
 
 from ..rows import Owner
@@ -90,15 +89,12 @@ class Reading:
         found = fetch_all(self.connection, questions)
         self.ahead.update(read(asked, found))
 
-    def head(self) -> Ledger:
-        """The ledger's version and last entry number, and nothing else of it."""
-        customer_id = self.owner.customer_id
+    def head(self) -> tuple[int, int]:
+        """The ledger's version and the number of its last entry; zeros without one."""
         ahead = self.ahead.pop(HEAD, None)
         for row in self.matching(HEAD) if ahead is None else ahead.rows:
-            return Ledger(
-                customer_id=customer_id, version=row.version, entries=row.entries
-            )
-        return Ledger(customer_id=customer_id)
+            return row.version, row.entries
+        return 0, 0
 
     def matching(self, statement: Statement, **values: Value) -> Rows:
         """The customer's rows that *statement* finds for these *values*."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import attrs
 from sqlalchemy import Connection
 
 from credits_core.credit import Credit
@@ -49,10 +48,10 @@ def load(
     reading = Reading(connection, owner, ahead)
     asked = Asked.of(footprint)
     reading.read_ahead(foreseen(asked))
-    head = reading.head()
+    version, entries = reading.head()
     found = Slice(reading)
     found.take(asked)
-    return found.ledger(head, footprint)
+    return found.ledger(version, entries, footprint)
 
 
 class Slice:
@@ -69,10 +68,12 @@ class Slice:
         self._allocations: dict[int, Allocation] = {}
         self._applications: dict[int, Application] = {}
 
-    def ledger(self, head: Ledger, footprint: Footprint) -> Ledger:
-        """All that was taken, under that *head*; it speaks of *footprint*."""
-        return attrs.evolve(
-            head,
+    def ledger(self, version: int, entries: int, footprint: Footprint) -> Ledger:
+        """All that was taken, at that *version*; it speaks of *footprint*."""
+        return Ledger(
+            customer_id=self._reading.owner.customer_id,
+            version=version,
+            entries=entries,
             invoices=self._invoices,
             lines=self._lines,
             payments=self._payments,
@@ -118,6 +119,8 @@ class Slice:
     def _take_uses(
         self, statement: Statement, ids: Collection[str]
     ) -> list[Application]:
+        if not ids:
+            return []
         rows = self._reading.linked(statement, ids)
         found = [application_from(row) for row in rows]
         self._applications.update((one.number, one) for one in found)
@@ -126,6 +129,8 @@ class Slice:
     def _take_tenders(
         self, invoices: Collection[InvoiceId]
     ) -> list[Allocation | Application]:
+        if not invoices:
+            return []
         cash = self._take_cash(self._reading.linked(queries.CASH_ON, invoices))
         return [*cash, *self._take_uses(queries.USES_ON, invoices)]
 
@@ -142,6 +147,8 @@ class Slice:
         self._applications.update((one.number, one) for one in found)
 
     def _take_reductions(self, invoices: Collection[InvoiceId]) -> None:
+        if not invoices:
+            return
         rows = self._reading.linked(queries.REDUCTIONS, invoices)
         self._credits.update((row.id, credit_from(row)) for row in rows)
         self._take_uses(queries.USES_OF, [row.id for row in rows])
@@ -160,6 +167,8 @@ class Slice:
                 amount=part.amount.minor,
                 currency=part.amount.currency,
             )
+        if not rows:
+            return
         found = {row.id for row in rows}
         tenders = self._reading.linked(queries.TENDERS, found)
         named = self._reading.linked(queries.NAMED, found)
@@ -167,6 +176,8 @@ class Slice:
 
     def _take_credits(self, ids: set[CreditId]) -> None:
         missing = ids - self._credits.keys()
+        if not missing:
+            return
         rows = self._reading.documents(queries.CREDITS, missing)
         self._credits.update((row.id, credit_from(row)) for row in rows)
 
@@ -175,10 +186,14 @@ class Slice:
         self._invoices.update((row.id, invoice_from(row)) for row in rows)
 
     def _take_lines(self, ids: set[InvoiceId]) -> None:
+        if not ids:
+            return
         own = ids & self._invoices.keys()
         self._lines = lines_of(own, self._reading.linked(queries.LINES, own))
 
     def _take_returns(self, ids: Collection[ReturnId]) -> None:
+        if not ids:
+            return
         rows = self._reading.documents(queries.RETURNS, ids)
         found = {row.id for row in rows}
         lines = self._reading.linked(queries.RETURNED, found)

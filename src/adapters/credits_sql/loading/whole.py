@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import attrs
 from sqlalchemy import Column, ColumnElement, Select, Table, select
 
 from credits_core.ledger import WHOLE, Ledger
@@ -70,10 +69,12 @@ _APPLICATIONS: Final = _all(application, application.c.number)
 
 def load_whole(reading: Reading) -> Ledger:
     """Everything there is of the customer; the head first, as for a slice."""
-    every, head = reading.matching, reading.head()
+    every, (version, entries) = reading.matching, reading.head()
     invoices = {row.id: invoice_from(row) for row in every(_INVOICES)}
-    return attrs.evolve(
-        head,
+    return Ledger(
+        customer_id=reading.owner.customer_id,
+        version=version,
+        entries=entries,
         invoices=invoices,
         lines=lines_of(invoices, every(_LINES)),
         payments=payments_of(every(_PAYMENTS), every(_TENDERS), every(_NAMED)),

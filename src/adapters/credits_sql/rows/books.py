@@ -58,7 +58,8 @@ def journal_from(body: str) -> Entry:
 
 def answer_row(tenant_id: TenantId, answer: Answer, entry: Entry | None) -> Row:
     """The row of *answer*; if *entry* is its outcome, the journal has the text."""
-    is_told = entry is not None and answer.outcome == entry
+    outcome = answer.outcome
+    is_told = entry is not None and (outcome is entry or outcome == entry)
     return {
         "tenant_id": tenant_id,
         "key": answer.key,

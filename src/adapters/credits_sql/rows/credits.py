@@ -18,9 +18,9 @@ from credits_core.credit import (
     Origin,
 )
 from credits_core.identity import InvoiceId
-from credits_core.money import Money
 
 from ..statements import Found, Row
+from .making import money
 from .owner import Owner, day
 
 
@@ -73,11 +73,11 @@ def credit_from(row: Found) -> Credit:
     return Credit(
         id=row.id,
         origin=_origin_from(row),
-        amount=Money(row.amount, currency),
-        used=Money(row.used, currency),
-        cancelled=Money(row.cancelled, currency),
-        deleted=Money(row.deleted, currency),
-        opening=Money(row.opening, currency),
+        amount=money(row.amount, currency),
+        used=money(row.used, currency),
+        cancelled=money(row.cancelled, currency),
+        deleted=money(row.deleted, currency),
+        opening=money(row.opening, currency),
         effective_date=day(row.effective_date),
         sequence=row.sequence,
         number=row.number,
@@ -88,7 +88,7 @@ def credit_from(row: Found) -> Credit:
         is_cancelled=bool(row.is_cancelled),
         is_deleted=bool(row.is_deleted),
         hold=None if row.hold is None else Hold(row.hold),
-        remote_amount=None if remote is None else Money(remote, currency),
+        remote_amount=None if remote is None else money(remote, currency),
         revision=row.revision,
     )
 

@@ -8,9 +8,9 @@ from typing import Final
 from credits_core.exact import Quantity
 from credits_core.identity import InvoiceId
 from credits_core.invoice import Invoice, InvoiceLine, LineKind
-from credits_core.money import Money
 
 from ..statements import Found, Row
+from .making import money
 from .owner import Owner, day, day_or_none, text_or_none
 
 
@@ -56,11 +56,11 @@ def invoice_from(row: Found) -> Invoice:
         date=day(row.date),
         due_date=day_or_none(row.due_date),
         sequence=row.sequence,
-        total=Money(row.total, currency),
-        cash=Money(row.cash, currency),
-        applied=Money(row.applied, currency),
-        reductions=Money(row.reductions, currency),
-        forfeited=Money(row.forfeited, currency),
+        total=money(row.total, currency),
+        cash=money(row.cash, currency),
+        applied=money(row.applied, currency),
+        reductions=money(row.reductions, currency),
+        forfeited=money(row.forfeited, currency),
         is_void=bool(row.is_void),
     )
 
@@ -91,11 +91,11 @@ def line_from(row: Found) -> InvoiceLine:
     currency, returned = row.currency, row.returned_value
     return InvoiceLine(
         id=row.id,
-        amount=Money(row.amount, currency),
+        amount=money(row.amount, currency),
         product=row.product,
         quantity=Quantity(row.quantity),
         unit_price=Quantity(row.unit_price),
         kind=LineKind(row.kind),
         returned_quantity=Quantity(row.returned_quantity),
-        returned_value=None if returned is None else Money(returned, currency),
+        returned_value=None if returned is None else money(returned, currency),
     )

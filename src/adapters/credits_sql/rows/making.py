@@ -43,6 +43,11 @@ def moneys(
     return [_amounts(minors, currencies, nothing) for minors in columns]
 
 
+def money(minor: int, currency: str) -> Money:
+    """One amount; nothing, which most figures of a row are, is not made anew."""
+    return _nothing(currency) if minor == 0 else Money(minor, currency)
+
+
 def _amounts(
     minors: Sequence[int], currencies: Sequence[str], nothing: list[Money]
 ) -> list[Money]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from credits_core.identity import InvoiceId, PaymentId
-from credits_core.money import Money
 from credits_core.payment import Method, Payment, Tender
 
 from ..statements import Found, Row
+from .making import money
 from .owner import Owner, day
 
 
@@ -43,9 +43,9 @@ def payment_from(
         sequence=row.sequence,
         tenders=tuple(tender_from(one, currency) for one in tenders),
         invoices=tuple(named_invoice_from(one) for one in named),
-        amount=Money(row.amount, currency),
-        allocated=Money(row.allocated, currency),
-        opening=Money(row.opening, currency),
+        amount=money(row.amount, currency),
+        allocated=money(row.allocated, currency),
+        opening=money(row.opening, currency),
         is_void=bool(row.is_void),
         is_reversed=bool(row.is_reversed),
         replaces=row.replaces,
@@ -69,7 +69,7 @@ def tender_row(
 
 def tender_from(row: Found, currency: str) -> Tender:
     """The tender in *row*, of a payment in that *currency*."""
-    return Tender(Method(row.method), Money(row.amount, currency))
+    return Tender(Method(row.method), money(row.amount, currency))
 
 
 def named_invoice_row(

@@ -7,7 +7,6 @@ one takes its place.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, Final
 
 from sqlalchemy import text, update
@@ -115,11 +114,13 @@ def _differences(
 
 
 def _add_balances(batch: Batch, owner: Owner, credits: Differences[Credit]) -> None:
-    moved: Counter[str] = Counter()
+    moved: dict[str, int] = {}
     for credit in credits.new:
-        moved[credit.currency] += credit.available.minor
+        more = credit.available.minor
+        moved[credit.currency] = moved.get(credit.currency, 0) + more
     for old, new in credits.changed:
-        moved[new.currency] += new.available.minor - old.available.minor
+        more = new.available.minor - old.available.minor
+        moved[new.currency] = moved.get(new.currency, 0) + more
     for currency, amount in moved.items():
         if amount:
             batch.add(_BALANCE, balance_row(owner, currency, amount))

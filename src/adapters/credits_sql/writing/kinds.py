@@ -79,10 +79,13 @@ class Kind(Generic[V]):
 
     def differences(self, seen: Ledger, after: Ledger) -> Differences[V]:
         """What is new *after* a change, and what differs from what was *seen*."""
-        known = self._held(seen)
         new: list[V] = []
         changed: list[tuple[V, V]] = []
-        for key, value in self._held(after).items():
+        held = self._held(after)
+        if not held:
+            return Differences(self, new, changed)
+        known = self._held(seen)
+        for key, value in held.items():
             old = known.get(key)
             if old is None:
                 new.append(value)
