@@ -45,7 +45,7 @@ def moneys(
 
 def money(minor: int, currency: str) -> Money:
     """One amount; nothing, which most figures of a row are, is not made anew."""
-    return _nothing(currency) if minor == 0 else Money(minor, currency)
+    return nothing_in(currency) if minor == 0 else Money(minor, currency)
 
 
 def _amounts(
