@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -223,16 +224,21 @@ def test_a_cursor_serves_only_its_own_search(desk: Desk) -> None:
             CreditsTable(search=search, cursor=cursor)
 
 
-def test_no_letter_of_a_cursor_can_be_changed(desk: Desk) -> None:
-    for name in "KL":
+@pytest.mark.parametrize("last", ["L", "LM", "LMN", "L~~~", "L???"])
+def test_no_letter_of_a_cursor_can_be_changed(desk: Desk, last: str) -> None:
+    for name in ("K", last):
         desk.submit(grant(name, 1), BOSS).unwrap()
     cursor = _later(desk)
     CreditsTable(cursor=cursor)
 
-    for place in range(len(cursor)):
-        letter = "A" if cursor[place] != "A" else "B"
+    changed = {
+        cursor[:place] + letter + cursor[place + 1 :]
+        for place in range(len(cursor))
+        for letter in string.ascii_letters + string.digits + "-_+/="
+    }
+    for text in changed - {cursor} | {f"{cursor}=", f"{cursor}A"}:
         with pytest.raises(ValueError, match="no cursor"):
-            CreditsTable(cursor=cursor[:place] + letter + cursor[place + 1 :])
+            CreditsTable(cursor=text)
 
 
 @pytest.mark.parametrize("text", ["", "x", "0" * 12, "é" * 40, "=" * 9000, "0" * 13])
