@@ -32,7 +32,7 @@ from .sql_subjects import TENANT
 
 pytestmark = pytest.mark.extras
 
-_NAMED = re.compile(r"%\((\w+)\)s")
+_PARAMETER = re.compile(r"%%|%s|%\((\w+)\)s")
 _LOGGED = re.compile(
     r"^\S+ \S+ \S+ \[(?P<pid>\d+)\] LOG: +(?:statement|execute [^:]+): "
     r"(?P<text>.*?)(?=^\d{4}-\d\d-\d\d )",
@@ -102,9 +102,15 @@ def _logged(log: str, pid: int) -> list[str]:
 
 def _numbered(text: str) -> str:
     """The statement as the driver tells the server: its parameters are numbered."""
-    names = list(dict.fromkeys(_NAMED.findall(text)))
-    numbered = _NAMED.sub(lambda one: f"${names.index(one[1]) + 1}", text)
-    return " ".join(numbered.split()).replace("%%", "%")
+    numbers = dict[object, int]()
+
+    def number(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%"
+        # A place has a number of its own, a name keeps the one that it has.
+        return f"${numbers.setdefault(found[1] or found.start(), len(numbers) + 1)}"
+
+    return " ".join(_PARAMETER.sub(number, text).split())
 
 
 def test_the_points_of_a_command_are_told_in_their_order(on_sqlite: Subject) -> None:

@@ -46,6 +46,7 @@ from .place import REALM, TENANT, Place
 
 _DAY = date(2026, 11, 2)
 _PATIENCE = 50
+_REFUSALS_DOUBTED = 3
 
 
 class Operations:
@@ -236,20 +237,28 @@ class Operations:
         """Write something there, once; nothing if it was refused.
 
         A person whose answer is lost asks again until it is certain what came of it.
+        A refusal then is not certain at once: it may be a fault of the repetition,
+        while the first one was heard.
         """
         self._asked += 1
         asked = {**parameters, "requestid": f"person-{self._asked}"}
         url = f"{self._place.url}/v3/company/{REALM}/{path}"
+        refusals_left = 0
         for _ in range(_PATIENCE):
             try:
                 answer = self._http.post(url, json=document, params=asked, timeout=30)
                 found: dict[str, Any] = answer.json()
             except requests.RequestException:
+                refusals_left = _REFUSALS_DOUBTED
                 continue
-            if answer.status_code == 200:
-                return {} if "Fault" in found else found
-            if answer.status_code < 429:
+            if answer.status_code == 200 and "Fault" not in found:
+                return found
+            if answer.status_code >= 429:
+                refusals_left = _REFUSALS_DOUBTED
+            elif not refusals_left:
                 return {}
+            else:
+                refusals_left -= 1
         raise RuntimeError("The simulator does not answer.")
 
     def _found(self, entity: str, customer: str) -> list[dict[str, Any]]:
