@@ -19,7 +19,7 @@ from .finishing import finish
 from .following import Version
 from .foreign import read_in
 from .keys import GroupKey, MemoKey, entity_of, key_from, key_text, request_id
-from .moving import MOVED, freeze, is_moved
+from .moving import MOVED, freeze, is_moved, is_restorable, thaw
 from .naming import memo_id
 from .reading_in import after_a_death
 from .searching import seen_now
@@ -72,7 +72,8 @@ def _was_refused(world: World, tie: Tie) -> bool:
 def _quarantine(world: World, mark: Mark, tie: Tie | None, seen: Unreadable) -> None:
     """Leave it for later without holding the others up; of ours, ask a person."""
     with world.store.unit() as unit:
-        if tie is not None:
+        known = None if tie is None else unit.get(Conflict, tie.key)
+        if tie is not None and (known is None or known.kind != MOVED):
             disagree(unit, world, tie, "unreadable", seen.reason)
         put_off(unit, world, mark, f"it can't be read: {seen.reason}")
 
@@ -134,10 +135,15 @@ def _known(
     image = None if isinstance(seen, Gone) else seen.image
     there = image_text(image)
     token = tie.token if isinstance(seen, Gone) else seen.token
-    agreed = attrs.evolve(tie, base=there, token=token)
     if image is not None and _is_moved(world, tie, image):
         freeze(world, mark, tie, image, token)
         return
+    if image is not None and is_restorable(world, tie):
+        thawed = thaw(world, mark, tie)
+        if thawed is None:
+            return
+        tie = thawed
+    agreed = attrs.evolve(tie, base=there, token=token)
     if not tie.taking and _compared(world, mark, tie, agreed):
         return
     if _is_in_the_way(world, mark, tie):

@@ -40,6 +40,8 @@ def _memo(world: World, tie: Tie, credit_id: CreditId, image: Image | None) -> T
         if tie.elsewhere > image.total.minor:
             return Taken(waits="what it was used for there has to be seen first")
         amount = image.total - Money(tie.elsewhere, image.total.currency)
+        # What was given up here is no part of the memo there, and still of the credit.
+        amount += _given_up(world, tie, credit_id, amount)
     elif isinstance(base, MemoImage):
         amount, gone = base.total.zero, ((tie.key, 0),)
     else:
@@ -54,12 +56,17 @@ def _memo(world: World, tie: Tie, credit_id: CreditId, image: Image | None) -> T
     return Taken(refusal=refusal, elsewhere=gone)
 
 
+def _given_up(world: World, tie: Tie, credit_id: CreditId, amount: Money) -> Money:
+    credit = world.whole(CustomerId(tie.customer_id)).credits.get(credit_id)
+    return amount.zero if credit is None else credit.cancelled
+
+
 def _held(world: World, tie: Tie, credit_id: CreditId, amount: Money) -> str:
     """Whether it is held because more than that amount is used here."""
     ledger = world.whole(CustomerId(tie.customer_id))
     credit = ledger.credits[credit_id]
     known = credit.hold is Hold.CONFLICT and credit.remote_amount == amount
-    if not known or credit.used <= amount:
+    if not known or not credit.used or credit.used + credit.cancelled <= amount:
         return ""
     return f"{credit.used} of it is used here, more than it is there"
 
