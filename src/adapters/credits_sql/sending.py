@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any, Final
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
+from .cursors import cursor_of, cursor_on, told
 from .found import row_of
-from .gathering import gathering_cursor
 from .statements import Compiled, Found, Row, Rows, Statement, Value
 
 _FEW: Final = 16
@@ -77,7 +76,7 @@ def fetch_all(
         with _pipeline(connection):
             for statement, values in asked:
                 compiled = _prepared(database, statement, values)
-                cursor = _cursor(connection)
+                cursor = cursor_on(connection)
                 sent.append((compiled, cursor))
                 cursor.execute(compiled.text, compiled.given(values))
         return [
@@ -85,10 +84,11 @@ def fetch_all(
             for compiled, cursor in sent
         ]
     except connection.dialect.loaded_dbapi.Error as error:
-        raise _told(connection, error) from error
+        raise told(connection, error) from error
     finally:
         for _, cursor in sent:
-            cursor.close()
+            with suppress(connection.dialect.loaded_dbapi.Error):
+                cursor.close()
 
 
 def write_all(connection: Connection, batch: Mapping[Statement, Sequence[Row]]) -> None:
@@ -115,35 +115,6 @@ def _write(
             cursor.execute(text)
 
 
-class cursor_of:  # noqa: N801 - it reads as a function
-    """A cursor of the driver, whose errors come as SQLAlchemy's.
-
-    A class of its own, because a generator takes longer than many a statement.
-    """
-
-    __slots__ = ("_connection", "_cursor")
-
-    def __init__(self, connection: Connection) -> None:
-        """Open a cursor on *connection*."""
-        self._connection = connection
-        self._cursor = _cursor(connection)
-
-    def __enter__(self) -> Any:  # noqa: ANN401 - the driver's
-        """The cursor itself."""
-        return self._cursor
-
-    def __exit__(
-        self, kind: object, error: BaseException | None, trace: object
-    ) -> None:
-        """Close it, and tell an error of the driver as SQLAlchemy's."""
-        self._cursor.close()
-        connection = self._connection
-        if isinstance(error, Exception) and isinstance(
-            error, connection.dialect.loaded_dbapi.Error
-        ):
-            raise _told(connection, error) from error
-
-
 def _prepared(
     database: str, statement: Statement, values: dict[str, Value]
 ) -> Compiled:
@@ -168,30 +139,6 @@ def _send(cursor: Any, compiled: Compiled, rows: Sequence[Row]) -> None:  # noqa
     else:
         for row in rows:
             cursor.execute(text, cut(row))
-
-
-def _told(connection: Connection, error: Exception) -> BaseException:
-    """The driver's *error* as SQLAlchemy tells it; a broken connection is given up."""
-    dialect = connection.dialect
-    driver = connection.connection.dbapi_connection
-    is_broken = dialect.is_disconnect(error, driver, None)  # type: ignore[arg-type]
-    if is_broken:
-        connection.invalidate(error)
-    return DBAPIError.instance(
-        None,
-        None,
-        error,
-        dialect.loaded_dbapi.Error,
-        connection_invalidated=is_broken,
-        dialect=dialect,
-    )
-
-
-def _cursor(connection: Connection) -> Any:  # noqa: ANN401
-    """A cursor of the driver; what a pipeline has to send is gathered in it."""
-    driver: Any = connection.connection.dbapi_connection
-    is_file = connection.dialect.name == "sqlite"
-    return driver.cursor() if is_file else gathering_cursor(driver)
 
 
 def _pipeline(connection: Connection) -> AbstractContextManager[object]:

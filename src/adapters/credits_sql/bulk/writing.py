@@ -13,8 +13,8 @@ from typing import Any, Final, TypeAlias
 import attrs
 from sqlalchemy import Connection, Table
 
+from ..cursors import cursor_of
 from ..rows import Owner
-from ..sending import cursor_of
 from ..statements import Row
 from ..tables import METADATA
 from .books import Book
