@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from credits_core.commands import EditCredit
+from credits_core.commands import EditCredit, ReceivePayment
 from credits_core.credit import FromRemoteMemo, FromRemotePayment, Hold
-from credits_core.identity import CreditId
+from credits_core.identity import CreditId, CustomerId, PaymentId
+from credits_core.payment import Method, Tender
 from credits_qbo.engine import Choice, resolve
 from credits_qbo.store import Binding, Mark
 
@@ -399,3 +400,27 @@ def test_s28_s38_the_same_credit_is_spent_on_both_sides(bench: Bench) -> None:
     assert (bench.due("A"), bench.due("B")) == (usd(70), usd(100))
     assert len(bench.all_there("Payment")) == 1
     assert bench.conflicts == ()
+
+
+def test_a_payment_whose_name_is_taken_here_is_refused_and_stops_nobody(
+    bench: Bench,
+) -> None:
+    """Another customer here has a receipt of the very id that it gets."""
+    there = _pay_there(bench, "20.00", ("Invoice", bench.invoices["A"], "20.00"))
+    bench.do(
+        ReceivePayment(
+            customer_id=CustomerId("BOLT"),
+            payment_id=PaymentId(f"qbo-9130-{there}"),
+            tenders=(Tender(Method.CASH, usd(5)),),
+        )
+    )
+    memo = bench.memo_there("30.00")
+
+    bench.until_quiet(6)
+
+    (conflict,) = [one for one in bench.conflicts if one.customer_id == ACME]
+    assert (conflict.kind, conflict.remote_id) == ("refused_here", there)
+    assert "another customer has a payment of that name" in conflict.reason
+    assert resolve(bench.world, conflict.key, Choice.TAKE_THEIRS) != ""
+    assert bench.due() == usd(100)
+    assert bench.credit(_of_memo(memo)).available == usd(30)

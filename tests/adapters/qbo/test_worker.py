@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import threading
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 from threading import Event
 
 import attrs
 import pytest
+from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 from typing_extensions import override
 
+from credits_core.identity import CustomerId, TenantId
 from credits_qbo.engine import StoppedError
 from credits_qbo.gateway import Pace
 from credits_qbo.logs import JsonLines
 from credits_qbo.store import MemorySyncStore, Place, Unit
 from credits_qbo.store.marking import mark
 from credits_qbo.worker import EndingTimer, Health, Rhythm, Worker
+from credits_sql import SqlLedgers, create_schema
 
-from .bench import Bench, usd
+from .bench import Bench, Stage, usd
 
 pytestmark = pytest.mark.extras
 
@@ -40,6 +45,29 @@ class BreakingRows(MemorySyncStore):
             raise OperationalError("SELECT", {}, Exception("gone"))
         with super().unit() as unit:
             yield unit
+
+
+class ReadingAlone(SqlLedgers):
+    """Ledgers in a file, whose customers are listed while nobody writes."""
+
+    @override
+    def customers(self) -> Iterator[CustomerId]:
+        with self.exclusively(()):
+            yield from tuple(super().customers())
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "books.db"
+
+
+@pytest.fixture
+def on_file(stage_and_url: tuple[Stage, str], file: Path) -> Iterator[Bench]:
+    """A bench whose ledgers are in a file, and give way to others at once."""
+    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": 0})
+    create_schema(engine)
+    yield Bench(*stage_and_url, ledgers=ReadingAlone(engine, TenantId("t")))
+    engine.dispose()
 
 
 def _worker(bench: Bench, **rhythm: float) -> tuple[Worker, list[Health], Event]:
@@ -98,6 +126,20 @@ def test_a_lost_database_is_waited_for_ever_longer(bench: Bench) -> None:
     assert {one.state for one in told[:-1]} == {"OperationalError"}
     assert (told[-1].state, told[-1].failures, worker.pause) == ("working", 0, 10)
     assert len(bench.all_there("CreditMemo")) == 1
+
+
+def test_books_that_others_keep_busy_are_waited_for(on_file: Bench, file: Path) -> None:
+    worker, told, _ = _worker(on_file)
+    on_file.grant(30)
+    with closing(sqlite3.connect(file, isolation_level=None)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        worker.turn()
+        pause = worker.pause
+    worker.turn()
+
+    assert (told[0].state, told[0].failures, pause) == ("GaveWayError", 1, 4)
+    assert (told[1].state, told[1].failures) == ("working", 0)
+    assert len(on_file.all_there("CreditMemo")) == 1
 
 
 def test_the_other_side_may_be_away_and_the_books_go_on(bench: Bench) -> None:

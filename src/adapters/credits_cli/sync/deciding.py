@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import attrs
 from cyclopts import Parameter
 
+from credits_core.ports import GaveWayError
 from credits_qbo.engine import BUSY, Choice, Sync
 from credits_qbo.store import Conflict
 
@@ -53,26 +54,52 @@ def settle(
         raise CannotRunError(f"{choice!r} is none of {', '.join(_CHOICES)}.")
     with opened_office(store, tenant) as office:
         found = _conflicts(office)
-        keys = {one.key for one in found.values()}
-        one = found.get(int(conflict)) if conflict.isdecimal() else None
-        key = conflict if conflict in keys else "" if one is None else one.key
-        if not key:
+        keys = {one.key: one for one in found.values()}
+        number = int(conflict) if conflict.isdecimal() else 0
+        meant = keys.get(conflict) or found.get(number)
+        if meant is None:
             raise CannotRunError(f"There is no conflict {conflict}.")
-        hindrance = _decided(office.sync(), key, _CHOICES[choice])
-    if hindrance:
-        raise RefusedError(f"It stays as it is: {hindrance}")
+        decide(office.sync(), meant, _CHOICES[choice])
     a_console().print("It is decided, and done at the next step.")
     return Exit.FINE
 
 
-def _decided(sync: Sync, key: str, choice: Choice) -> str:
-    """What stood in the way; a step that is under way is waited for."""
+def decide(sync: Sync, meant: Conflict, choice: Choice) -> None:
+    """Decide the conflict that was *meant*; a step that is under way is waited for.
+
+    Raises ``RefusedError`` if that step ended it or made another one of it, and for
+    whatever else stands in the way.
+    """
+    hindrance = BUSY
     for _ in range(_PATIENCE):
-        hindrance = sync.resolve(key, choice)
+        hindrance = _decided(sync, meant, choice)
         if hindrance != BUSY:
-            return hindrance
+            break
         sync.world.timer.wait(_PAUSE_SECONDS)
-    return BUSY
+    if hindrance:
+        raise RefusedError(f"It stays as it is: {hindrance}")
+
+
+def _decided(sync: Sync, meant: Conflict, choice: Choice) -> str:
+    """What stood in the way; nobody else ends a conflict while it is looked at."""
+    with sync.alone() as has_it:
+        if not has_it:
+            return BUSY
+        with sync.world.store.unit() as unit:
+            now = unit.get(Conflict, meant.key)
+        if now is None:
+            raise RefusedError("It is over: nobody is asked about it any more.")
+        if _matter(now) != _matter(meant):
+            raise RefusedError("It is another one by now: look at the list again.")
+        try:
+            return sync.resolve(meant.key, choice)
+        except GaveWayError:
+            return "others were at work on the books; try again"
+
+
+def _matter(one: Conflict) -> tuple[str, str, str]:
+    """What a person has decided about: a new reason alone is no other conflict."""
+    return one.kind, one.here, one.there
 
 
 def _conflicts(office: Office) -> dict[int, Conflict]:

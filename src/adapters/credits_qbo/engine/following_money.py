@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -32,6 +33,8 @@ from .naming import is_read_in_again
 from .placing import places_of
 from .targets import Target
 from .world import World
+
+_TAKEN: Final = "another customer has a payment of that name here"
 
 
 @attrs.frozen
@@ -182,7 +185,9 @@ def _read_in(
     refusal = world.take_over(command)
     if refusal is not None:
         return Money(refusal=refusal.sentence)
-    payment = _ledger(world, tie).payments[PaymentId(name)]
+    payment = _ledger(world, tie).payments.get(PaymentId(name))
+    if payment is None:
+        return Money(refusal=_TAKEN)
     return Money(payment.id, _more(world, tie, target, payment, name))
 
 

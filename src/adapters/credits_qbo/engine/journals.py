@@ -14,7 +14,7 @@ from typing import Final, Protocol, runtime_checkable
 import attrs
 
 from credits_core.entry import Entry
-from credits_core.identity import CustomerId
+from credits_core.identity import CustomerId, TenantId
 from credits_core.ledger import Ledger
 from credits_core.ports import Ledgers
 
@@ -24,6 +24,11 @@ _KEPT_MAX: Final = 64
 @runtime_checkable
 class Onward(Protocol):
     """Ledgers whose journals need not be read from their beginning."""
+
+    @property
+    def tenant_id(self) -> TenantId:
+        """Whose ledgers they are."""
+        ...
 
     def versions(self, customer_ids: Collection[CustomerId]) -> dict[CustomerId, int]:
         """The versions of those of these customers who have a ledger."""
@@ -52,22 +57,29 @@ def entries_after(
     return islice(ledgers.journal(customer_id), after, None)
 
 
-@attrs.frozen
+@attrs.define
 class NewestLedgers:
-    """Whole ledgers that were read last, each for as long as nobody changes it."""
+    """Whole ledgers that were read last, each for as long as nobody changes it.
 
-    _kept: dict[CustomerId, Ledger] = attrs.Factory(dict)
+    It is no value but a memory, which is why it changes; whoever copies a world
+    for the desk of another tenant shares it.
+    """
+
+    _kept: dict[tuple[TenantId, CustomerId], Ledger] = attrs.field(
+        factory=dict, init=False
+    )
 
     def of(self, ledgers: Ledgers, customer_id: CustomerId) -> Ledger:
         """The whole ledger of the customer, as it is now."""
         if not isinstance(ledgers, Onward):
             return ledgers.load_whole(customer_id)
-        kept = self._kept.get(customer_id)
+        name = ledgers.tenant_id, customer_id
+        kept = self._kept.get(name)
         now = ledgers.versions([customer_id]).get(customer_id, 0)
         if kept is not None and kept.version == now:
             return kept
         found = ledgers.load_whole(customer_id)
         if len(self._kept) >= _KEPT_MAX:
             self._kept.clear()
-        self._kept[customer_id] = found
+        self._kept[name] = found
         return found
