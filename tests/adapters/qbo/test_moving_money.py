@@ -230,6 +230,24 @@ def test_a_memo_that_is_repriced_there_is_followed_beside_what_was_given_up(
     assert bench.conflicts == ()
 
 
+def test_a_memo_that_is_spent_there_is_followed_beside_what_was_given_up(
+    bench: Bench,
+) -> None:
+    bench.grant(30)
+    bench.use(20)
+    bench.do(CancelCredit(customer_id=ACME, credit_id=CreditId("C")))
+    _void_use(bench, reopen=True)
+    bench.until_quiet()
+    memo = str(only(bench.all_there("CreditMemo"))["Id"])
+    check = check_there(bench, "5.00")
+
+    pay_there(bench, "0.00", ("CreditMemo", memo, "5.00"), ("Check", check, "5.00"))
+    bench.until_quiet()
+
+    assert bench.credit().available == usd(15)
+    assert bench.conflicts == ()
+
+
 def test_a_payment_is_given_back_though_what_it_paid_is_used_otherwise(
     bench: Bench, bolt: str
 ) -> None:

@@ -173,11 +173,14 @@ def _elsewhere(world: World, tie: Tie, target: Target) -> dict[CreditId, int] | 
 def _spend_elsewhere(world: World, tie: Tie, elsewhere: dict[CreditId, int]) -> str:
     """Let each credit be worth what is left of its memo, less what went elsewhere."""
     changes: list[CreditAmount] = []
+    credits_here = world.whole(CustomerId(tie.customer_id)).credits
     with world.store.unit() as unit:
         for credit_id, minor in elsewhere.items():
             row = unit.get(Tie, key_text(MemoKey(credit_id)))
             memo = None if row is None else image_from(row.base)
             if isinstance(memo, MemoImage):
                 left = Money(memo.total.minor - minor, memo.total.currency)
-                changes.append(CreditAmount(credit_id, left))
+                credit = credits_here.get(credit_id)
+                given_up = left.zero if credit is None else credit.cancelled
+                changes.append(CreditAmount(credit_id, left + given_up))
     return do(world, tie, changes)
