@@ -20,7 +20,7 @@ from .world import tie_of
 def reasons_of(
     unit: Unit, ledger: Ledger, entries: tuple[Entry, ...], there: There
 ) -> dict[str, str]:
-    """By keys and by objects there, why this customer's books may differ there."""
+    """By keys and by marked objects, why this customer's books may differ there."""
     found: dict[str, str] = {}
     for tie in unit.find(Tie, customer_id=ledger.customer_id):
         found[tie.key] = _of_tie(unit, there, tie)
@@ -29,8 +29,6 @@ def reasons_of(
             found[key_text(key)] = "not read from the journal yet"
     for dirty in unit.find(Dirty, customer_id=ledger.customer_id):
         found[dirty.key] = f"to be told: {dirty.reason}".rstrip(": ")
-    for place in there.seen:
-        found[" ".join(place)] = why_unknown(unit, there, place)
     for mark in unit.find(Mark):
         found[f"{mark.entity} {mark.remote_id}"] = _looked_at(mark)
     for conflict in unit.find(Conflict, customer_id=ledger.customer_id):

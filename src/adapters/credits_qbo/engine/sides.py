@@ -16,7 +16,7 @@ from .keys import CashKey, GroupKey, MemoKey, PairKey, key_from, key_text
 from .naming import owner_of
 from .places import Places, Source, source_of
 from .placing import places_of
-from .reasons import reasons_of, why_not_told
+from .reasons import reasons_of, why_not_told, why_unknown
 from .world import World
 
 
@@ -28,6 +28,7 @@ def here_of(world: World, customer_id: CustomerId, there: There) -> Here:
     with world.store.unit() as unit:
         ties = {one.key: one for one in unit.find(Tie, customer_id=customer_id)}
         here = Here(
+            world=world,
             ledger=ledger,
             places=places,
             there=there,
@@ -105,9 +106,10 @@ class Here:
     """One customer's side, what the exchange knows of it, and the other side.
 
     *owners* are the payments there that uses here were read in from, and *reasons*
-    tell by keys, and by objects there, why both sides may differ about them.
+    tell by keys, and by marked objects, why both sides may differ about them.
     """
 
+    world: World
     ledger: Ledger
     places: Places
     there: There
@@ -159,7 +161,12 @@ class Here:
 
     def why(self, key: str, place: Place) -> str:
         """Why both sides differ about one thing; nothing if that is a fault."""
-        return self.reasons.get(key) or self.reasons.get(" ".join(place), "")
+        found = self.reasons.get(key) or self.reasons.get(" ".join(place))
+        if found or place not in self.there.seen:
+            return found or ""
+        # Only what differs is looked into: nearly everything there is as it should be.
+        with self.world.store.unit() as unit:
+            return why_unknown(unit, self.there, place)
 
 
 def _links_of(tie: Tie) -> tuple[Link, ...]:
