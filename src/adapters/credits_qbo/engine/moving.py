@@ -24,15 +24,13 @@ from .doing import do
 from .following_money import receipt_of
 from .keys import MemoKey, key_from
 from .naming import again
-from .restoring import end_note, note_since, restore, since_of
+from .restoring import OTHERWISE, end_note, note_since, restore, since_of
 from .taken import Taken
 from .taking import keep
 from .world import World, disagree, done_with, put_off
 
 MOVED: Final = "moved"
 """The kind of the conflict, and what is noted as being taken over until it is over."""
-
-_OTHERWISE: Final = "it may be given back to its customer there, or theirs may be taken"
 
 
 def is_moved(unit: Unit, tie: Tie, image: Image | None) -> bool:
@@ -89,7 +87,7 @@ def _taken_back(world: World, tie: Tie) -> list[RemoteChange]:
 def bring_back(world: World, tie: Tie, conflict: Conflict) -> str:
     """Let it be this customer's again, and have it told there; why not, if not."""
     if image_from(tie.base) is None:
-        return f"both sides never agreed on it: {_OTHERWISE}"
+        return f"both sides never agreed on it: {OTHERWISE}"
     restored = restore(world, tie)
     if restored.refusal:
         refusal = do(world, tie, _taken_back(world, tie))

@@ -8,6 +8,7 @@ given back and taken back again.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from credits_core.commands import CreditAmount, ImportChange, PaymentAmount
 from credits_core.events import (
@@ -30,10 +31,10 @@ from .taken import Taken
 from .targets import Target
 from .world import World
 
-_UNKNOWN = (
-    "what was taken back of it here is not known: it may be given back to its"
-    " customer there, or theirs may be taken"
-)
+OTHERWISE: Final = "it may be given back to its customer there, or theirs may be taken"
+"""What can be done where this side cannot give it back."""
+
+_UNKNOWN: Final = f"what was taken back of it here is not known: {OTHERWISE}"
 
 
 def note_since(unit: Unit, tie: Tie, version: int | None) -> None:
