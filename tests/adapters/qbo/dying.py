@@ -18,12 +18,11 @@ def is_agreed_on(record: Record) -> bool:
     return isinstance(record, Tie) and bool(record.base)
 
 
-class _Dying(Unit):
-    """A unit whose process dies when it writes a certain row."""
+class PassingOn(Unit):
+    """A unit that does what another one does, for those who change one thing."""
 
-    def __init__(self, unit: Unit, dies_at: Callable[[Record], bool]) -> None:
+    def __init__(self, unit: Unit) -> None:
         self._unit = unit
-        self._dies_at = dies_at
 
     @override
     def get(self, kind: type[AnyRecord], *name: str) -> AnyRecord | None:
@@ -35,13 +34,25 @@ class _Dying(Unit):
 
     @override
     def put(self, record: Record) -> None:
-        if self._dies_at(record):
-            raise DiedError
         self._unit.put(record)
 
     @override
     def drop(self, kind: type[AnyRecord], *name: str) -> None:
         self._unit.drop(kind, *name)
+
+
+class _Dying(PassingOn):
+    """A unit whose process dies when it writes a certain row."""
+
+    def __init__(self, unit: Unit, dies_at: Callable[[Record], bool]) -> None:
+        super().__init__(unit)
+        self._dies_at = dies_at
+
+    @override
+    def put(self, record: Record) -> None:
+        if self._dies_at(record):
+            raise DiedError
+        super().put(record)
 
 
 class DyingStore(MemorySyncStore):

@@ -11,38 +11,23 @@ from typing_extensions import override
 
 from credits_qbo.gateway import Answered, Gateway, Outcome, Selection
 from credits_qbo.store import MemorySyncStore, Record, SyncStore, Tie, Unit
-from credits_qbo.store.records import AnyRecord
 from qbo_simulator import Switches
 
 from .bench import Bench, DiedError, Stage
+from .dying import PassingOn
 
 pytestmark = pytest.mark.extras
 
 FORGETFUL = Switches.of(requestid_retention=1)
 
 
-class _NotedAfterwards(Unit):
+class _NotedAfterwards(PassingOn):
     """Rows of which a write that is begun is not one."""
-
-    def __init__(self, unit: Unit) -> None:
-        self._unit = unit
-
-    @override
-    def get(self, kind: type[AnyRecord], *name: str) -> AnyRecord | None:
-        return self._unit.get(kind, *name)
-
-    @override
-    def find(self, kind: type[AnyRecord], **fields: str) -> tuple[AnyRecord, ...]:
-        return self._unit.find(kind, **fields)
 
     @override
     def put(self, record: Record) -> None:
         if not (isinstance(record, Tie) and record.is_open):
-            self._unit.put(record)
-
-    @override
-    def drop(self, kind: type[AnyRecord], *name: str) -> None:
-        self._unit.drop(kind, *name)
+            super().put(record)
 
 
 class NotedAfterwards(MemorySyncStore):

@@ -15,25 +15,22 @@ from credits_qbo.gateway import Answered, Gateway, Outcome, Selection
 from credits_qbo.store import Mark, Place, Record, Tie, Unit
 from credits_qbo.store.records import AnyRecord
 
+from ..dying import PassingOn
 from .lab import Lab
 from .stopped import Rows, WatchedRows
 
 
-class _NotedAfterwards(Unit):
+class _NotedAfterwards(PassingOn):
     """A unit whose ties are rows only while no write is begun for them."""
 
     def __init__(self, unit: Unit, begun: dict[str, Tie]) -> None:
-        self._unit = unit
+        super().__init__(unit)
         self._begun = begun
 
     @override
     def get(self, kind: type[AnyRecord], *name: str) -> AnyRecord | None:
         begun: object = self._begun.get(name[0])
-        return begun if isinstance(begun, kind) else self._unit.get(kind, *name)
-
-    @override
-    def find(self, kind: type[AnyRecord], **fields: str) -> tuple[AnyRecord, ...]:
-        return self._unit.find(kind, **fields)
+        return begun if isinstance(begun, kind) else super().get(kind, *name)
 
     @override
     def put(self, record: Record) -> None:
@@ -42,11 +39,7 @@ class _NotedAfterwards(Unit):
             if record.is_open:
                 self._begun[record.key] = record
                 return
-        self._unit.put(record)
-
-    @override
-    def drop(self, kind: type[AnyRecord], *name: str) -> None:
-        self._unit.drop(kind, *name)
+        super().put(record)
 
 
 class NotedAfterwards(WatchedRows):
