@@ -44,6 +44,23 @@ def _give(bench: Bench, entity: str, customer: str) -> None:
     edit_there(bench, entity, remote_id, **changes)
 
 
+def _freeze(bench: Bench, customer: str) -> None:
+    """30 are granted and told, and belong to another *customer* there now."""
+    bench.grant(30)
+    bench.until_quiet()
+    _give(bench, "CreditMemo", customer)
+    bench.until_quiet()
+
+
+def _give_up_a_part(bench: Bench) -> None:
+    """30 were granted, 10 of them cancelled, and the other 20 came home again."""
+    bench.grant(30)
+    bench.use(20)
+    bench.do(CancelCredit(customer_id=ACME, credit_id=CreditId("C")))
+    _void_use(bench, reopen=True)
+    bench.until_quiet()
+
+
 def _open(bench: Bench, whose: CustomerId = ACME) -> Money:
     credits = bench.desk.ledgers.load_whole(whose).credits.values()
     return Money(sum(one.available.minor for one in credits), "USD")
@@ -178,10 +195,7 @@ def test_a_payment_that_was_edited_here_keeps_its_amount(
 def test_a_credit_that_was_deleted_while_it_was_frozen_stays_deleted(
     bench: Bench, bolt: str
 ) -> None:
-    bench.grant(30)
-    bench.until_quiet()
-    _give(bench, "CreditMemo", bolt)
-    bench.until_quiet()
+    _freeze(bench, bolt)
     bench.do(DeleteCredit(customer_id=ACME, credit_id=CreditId("C")))
     bench.until_quiet()
 
@@ -194,12 +208,7 @@ def test_a_credit_that_was_deleted_while_it_was_frozen_stays_deleted(
 def test_what_was_given_up_of_a_credit_before_it_moved_stays_given_up(
     bench: Bench, bolt: str
 ) -> None:
-    """30 were granted, 10 of them cancelled, and the other 20 came home again."""
-    bench.grant(30)
-    bench.use(20)
-    bench.do(CancelCredit(customer_id=ACME, credit_id=CreditId("C")))
-    _void_use(bench, reopen=True)
-    bench.until_quiet()
+    _give_up_a_part(bench)
     assert only(bench.all_there("CreditMemo"))["TotalAmt"] == 2000
     _give(bench, "CreditMemo", bolt)
     bench.until_quiet()
@@ -214,11 +223,7 @@ def test_what_was_given_up_of_a_credit_before_it_moved_stays_given_up(
 def test_a_memo_that_is_repriced_there_is_followed_beside_what_was_given_up(
     bench: Bench,
 ) -> None:
-    bench.grant(30)
-    bench.use(20)
-    bench.do(CancelCredit(customer_id=ACME, credit_id=CreditId("C")))
-    _void_use(bench, reopen=True)
-    bench.until_quiet()
+    _give_up_a_part(bench)
     memo = only(bench.all_there("CreditMemo"))
 
     edit_there(
@@ -233,11 +238,7 @@ def test_a_memo_that_is_repriced_there_is_followed_beside_what_was_given_up(
 def test_a_memo_that_is_spent_there_is_followed_beside_what_was_given_up(
     bench: Bench,
 ) -> None:
-    bench.grant(30)
-    bench.use(20)
-    bench.do(CancelCredit(customer_id=ACME, credit_id=CreditId("C")))
-    _void_use(bench, reopen=True)
-    bench.until_quiet()
+    _give_up_a_part(bench)
     memo = str(only(bench.all_there("CreditMemo"))["Id"])
     check = check_there(bench, "5.00")
 
@@ -283,10 +284,7 @@ def test_what_nobody_knows_the_amount_of_is_not_given_back(
     bench: Bench, bolt: str
 ) -> None:
     """It was frozen by a version of ours that noted less."""
-    bench.grant(30)
-    bench.until_quiet()
-    _give(bench, "CreditMemo", bolt)
-    bench.until_quiet()
+    _freeze(bench, bolt)
     conflict = _moved(bench)
     with bench.store.unit() as unit:
         unit.drop(Place, f"moved:CreditMemo:{conflict.remote_id}")
@@ -324,10 +322,7 @@ def test_what_was_taken_back_twice_is_given_back_once(bench: Bench, bolt: str) -
 def test_what_was_never_agreed_on_is_not_taken_for_gone(
     bench: Bench, bolt: str
 ) -> None:
-    bench.grant(30)
-    bench.until_quiet()
-    _give(bench, "CreditMemo", bolt)
-    bench.until_quiet()
+    _freeze(bench, bolt)
     conflict = _moved(bench)
     with bench.store.unit() as unit:
         tie = unit.get(Tie, conflict.key)
@@ -364,10 +359,7 @@ def test_a_payment_that_was_spent_in_part_before_is_handed_over(
 def test_what_becomes_unreadable_is_still_another_customers(
     bench: Bench, bolt: str
 ) -> None:
-    bench.grant(30)
-    bench.until_quiet()
-    _give(bench, "CreditMemo", bolt)
-    bench.until_quiet()
+    _freeze(bench, bolt)
     conflict = _moved(bench)
     memo = only(bench.all_there("CreditMemo"))
     bench.company.adopt("CreditMemo", {**memo, "CustomerRef": {}})
@@ -383,4 +375,30 @@ def test_what_becomes_unreadable_is_still_another_customers(
     bench.company.adopt("CreditMemo", memo)
     bench.timer.wait(3_600)
     _decide(bench, Choice.TAKE_THEIRS)
+    assert (_open(bench), _open(bench, BOLT)) == (usd(0), usd(30))
+
+
+def test_a_payment_that_was_voided_while_it_was_frozen_is_another_customers(
+    bench: Bench, bolt: str
+) -> None:
+    _overpaid(bench)
+    _give(bench, "Payment", bolt)
+    bench.until_quiet()
+    bench.do(VoidPayment(customer_id=ACME, payment_id=PaymentId("P")))
+
+    _decide(bench, Choice.TAKE_THEIRS)
+
+    assert (_open(bench), _open(bench, BOLT)) == (usd(0), usd(120))
+    assert bench.due() == usd(100)
+
+
+def test_a_credit_that_was_cancelled_while_it_was_frozen_is_another_customers(
+    bench: Bench, bolt: str
+) -> None:
+    _freeze(bench, bolt)
+    _edit(bench, 10)
+    bench.do(CancelCredit(customer_id=ACME, credit_id=CreditId("C")))
+
+    _decide(bench, Choice.TAKE_THEIRS)
+
     assert (_open(bench), _open(bench, BOLT)) == (usd(0), usd(30))
